@@ -1,0 +1,127 @@
+"""Read a whole content/ folder, and tell all its problems in one go."""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from romin_print.errors import ContentError, Place, Problem
+from romin_print.load.images import read_images
+from romin_print.load.liens import (
+    Lus,
+    check_bibliographie,
+    check_outils,
+    check_referentiel,
+)
+from romin_print.load.node import Source, read_source
+from romin_print.load.validation import SLUG_REMEDE, require, validate
+from romin_print.model.base import SLUG
+from romin_print.model.fonds import Fonds
+from romin_print.model.outil import Outil
+from romin_print.model.reference import Bibliographie
+from romin_print.model.referentiel import Referentiel
+
+MAX_FILES = 2000
+
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass
+class Reading:
+    """What has been read so far: one model and its source for each file."""
+
+    content: Path
+    problems: list[Problem] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
+
+    def read(self, name: str, model: type[M]) -> tuple[M | None, Source]:
+        """Read one file of content/ into a model."""
+        path = self.content / name
+        source = read_source(path, path)
+        self.sources.append(source)
+        return validate(source, model), source
+
+
+def load_fonds(content: Path) -> Fonds:
+    """Read all the content, or raise `ContentError` with all its problems."""
+    reading = Reading(content)
+    referentiel, referentiel_source = reading.read("referentiel.yaml", Referentiel)
+    bibliographie, biblio_source = reading.read("bibliographie.yaml", Bibliographie)
+    lus, outils = read_outils(reading)
+    images = read_images(content, lus)
+    keys = check_bibliographie(bibliographie, biblio_source)
+    check_referentiel(referentiel, referentiel_source, keys)
+    check_outils(lus, referentiel, keys)
+    problems = [*reading.problems, *(p for s in reading.sources for p in s.problems)]
+    if problems or referentiel is None or bibliographie is None:
+        raise ContentError(problems)
+    by_code = sorted(outils.items(), key=lambda item: item[1].code)
+    return Fonds(
+        referentiel=referentiel,
+        bibliographie=bibliographie,
+        outils=dict(by_code),
+        images=images,
+    )
+
+
+def read_referentiel(content: Path) -> Referentiel:
+    """Read the vocabularies alone, or raise `ContentError`."""
+    path = content / "referentiel.yaml"
+    return require(read_source(path, path), Referentiel)
+
+
+def read_bibliographie(content: Path) -> Bibliographie:
+    """Read the bibliography alone, or raise `ContentError`."""
+    path = content / "bibliographie.yaml"
+    return require(read_source(path, path), Bibliographie)
+
+
+def read_codes(content: Path) -> dict[str, str]:
+    """Read the code of every tool that has one, even of an unfinished tool."""
+    return {
+        path.stem: code
+        for path in list_yaml(content / "outils")
+        for _, code in read_source(path, path).find_texts("code")
+    }
+
+
+def read_outils(reading: Reading) -> tuple[Lus, dict[str, Outil]]:
+    """Read every tool: the sources of all, and the models of those without fault."""
+    folder = reading.content / "outils"
+    paths = list_yaml(folder)
+    if not paths:
+        note(
+            reading, folder, "aucun outil", "Ajouter un fichier .yaml dans ce dossier."
+        )
+    if len(paths) > MAX_FILES:
+        remede = "Retirer ce qui n’est pas un outil."
+        note(reading, folder, f"plus de {MAX_FILES} fichiers", remede)
+        paths = paths[:MAX_FILES]
+    lus: Lus = {}
+    outils: dict[str, Outil] = {}
+    for path in paths:
+        check_name(path, reading)
+        outil, lus[path.stem] = reading.read(f"outils/{path.name}", Outil)
+        if outil:
+            outils[path.stem] = outil
+    return lus, outils
+
+
+def check_name(path: Path, reading: Reading) -> None:
+    """Note a file whose name is no slug, or that is a link out of content/."""
+    if not re.match(SLUG, path.stem):
+        note(reading, path, f"nom de fichier refusé : « {path.name} »", SLUG_REMEDE)
+    if not path.resolve().is_relative_to(reading.content.resolve()):
+        note(reading, path, "ce lien sort de content/", "Copier le fichier ici.")
+
+
+def list_yaml(folder: Path) -> list[Path]:
+    """List the YAML files of a folder, in the order of their names."""
+    return sorted(folder.glob("*.yaml"))
+
+
+def note(reading: Reading, path: Path, cause: str, remede: str) -> None:
+    """Note a problem of a file as a whole."""
+    reading.problems.append(Problem(Place(path, 1, 1), cause, remede))

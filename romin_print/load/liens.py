@@ -1,0 +1,178 @@
+"""Check that every reference of the content leads somewhere.
+
+The checks read the plain data and not the models, so that a file with a
+misspelt field still has its dead links told in the same run.
+"""
+
+from collections.abc import Collection
+from datetime import date
+from types import EllipsisType
+
+from romin_print.load.node import Loc, Source, find_values
+from romin_print.load.validation import suggest
+from romin_print.model.reference import Bibliographie
+from romin_print.model.referentiel import SOURCE_DU_PROJET, Referentiel, Statut
+
+Lus = dict[str, Source]
+Keys = tuple[str, ...]
+
+
+def check_bibliographie(bibliographie: Bibliographie | None, source: Source) -> Keys:
+    """Note the keys given twice, and return all of them."""
+    seen: list[str] = []
+    for loc, key in source.find_texts("references", ..., "id"):
+        if key in seen:
+            place = source.find_place(loc)
+            source.note(
+                place, f"clé répétée : « {key} »", "Garder une seule référence."
+            )
+        seen.append(key)
+    return tuple(seen) if bibliographie else ()
+
+
+def check_referentiel(
+    referentiel: Referentiel | None, source: Source, keys: Keys
+) -> None:
+    """Note the words of a vocabulary whose source is not in the bibliography."""
+    if referentiel and keys:
+        known = (*keys, SOURCE_DU_PROJET)
+        for name in type(referentiel).model_fields:
+            check_words(source, (name, ..., "source"), known, "source inconnue")
+
+
+def check_outils(lus: Lus, referentiel: Referentiel | None, keys: Keys) -> None:
+    """Note every dead link and every incoherence of every tool."""
+    for slug, source in lus.items():
+        if referentiel:
+            check_vocabulaires(source, referentiel)
+            check_statut(source, referentiel)
+        if keys:
+            check_words(
+                source, ("sources", ..., "reference"), keys, "référence inconnue"
+            )
+        check_suites(slug, source, lus)
+        check_duree(source)
+        check_dates(source)
+    check_codes(lus)
+    check_successeurs(lus)
+
+
+def check_words(
+    source: Source,
+    pattern: tuple[str | EllipsisType, ...],
+    known: Collection[str],
+    cause: str,
+) -> None:
+    """Note the words, at the end of a path, that are none of the known ones."""
+    for loc, word in source.find_texts(*pattern):
+        if word not in known:
+            remede = suggest(word, tuple(known)) or "Choisir parmi ceux qui existent."
+            source.note(source.find_place(loc), f"{cause} : « {word} »", remede)
+
+
+def check_vocabulaires(source: Source, referentiel: Referentiel) -> None:
+    """Note the words that the vocabularies do not have."""
+    for name in type(referentiel).model_fields:
+        known = referentiel.list_slugs(name)
+        check_words(source, (name, ...), known, f"« {name} » ne connaît pas ce mot")
+    known = referentiel.list_slugs("niveaux_preuve")
+    check_words(source, ("niveau_preuve",), known, "niveau de preuve inconnu")
+    known = referentiel.list_slugs("statuts")
+    check_words(source, ("verification", "statut"), known, "statut inconnu")
+
+
+def check_statut(source: Source, referentiel: Referentiel) -> None:
+    """Note what the verification status requires and the tool does not state."""
+    known = referentiel.list_slugs("statuts")
+    for _, verification in find_values(source.data, (), ("verification",)):
+        if (
+            not isinstance(verification, dict)
+            or verification.get("statut") not in known
+        ):
+            continue
+        statut = referentiel.find_entree("statuts", verification["statut"])
+        for name in statut.exige if isinstance(statut, Statut) else ():
+            if name not in verification:
+                source.note(
+                    source.find_place(("verification",)),
+                    f"le statut « {statut.slug} » demande le champ « {name} »",
+                    "L’ajouter, ou revenir au statut « proposition ».",
+                )
+
+
+def check_suites(slug: str, source: Source, lus: Lus) -> None:
+    """Note the follow-ups that do not exist, or that lead back to the tool itself."""
+    check_words(source, ("suites", ..., "outil"), lus, "outil inconnu")
+    for loc, suite in source.find_texts("suites", ..., "outil"):
+        if suite == slug:
+            cause = "l’outil se donne lui-même pour suite"
+            source.note(source.find_place(loc), cause, "Choisir un autre outil.")
+
+
+def check_duree(source: Source) -> None:
+    """Note steps that do not add up to the duration of the tool."""
+    pas = [
+        value for _, value in find_values(source.data, (), ("deroule", ..., "duree"))
+    ]
+    annoncees = [value for _, value in find_values(source.data, (), ("duree",))]
+    if not pas or not all(type(value) is int for value in (*pas, *annoncees)):
+        return
+    total = sum(value for value in pas if isinstance(value, int))
+    for duree in annoncees:
+        if duree != total:
+            cause = f"la durée annoncée est de {duree} min, les pas du déroulé font {total} min"
+            remede = "Corriger « duree » ou la durée des pas."
+            source.note(source.find_place(("duree",)), cause, remede)
+
+
+def check_dates(source: Source) -> None:
+    """Note a term that comes before the verification itself."""
+    for _, verification in find_values(source.data, (), ("verification",)):
+        if isinstance(verification, dict):
+            fait, echeance = verification.get("date"), verification.get("echeance")
+            if type(fait) is type(echeance) is date and echeance < fait:
+                place = source.find_place(("verification", "echeance"))
+                cause = "l’échéance précède la date de vérification"
+                source.note(place, cause, "Corriger l’une des deux.")
+
+
+def check_codes(lus: Lus) -> None:
+    """Note the codes that several tools share."""
+    owners: dict[str, list[tuple[Source, Loc]]] = {}
+    for source in lus.values():
+        for loc, code in source.find_texts("code"):
+            owners.setdefault(code, []).append((source, loc))
+    for code, shared in owners.items():
+        for source, loc in shared if len(shared) > 1 else ():
+            others = ", ".join(s.path.name for s, _ in shared if s is not source)
+            source.note(
+                source.find_place(loc),
+                f"code déjà pris : « {code} » (voir {others})",
+                "Donner un code libre au plus récent des deux outils.",
+            )
+
+
+def check_successeurs(lus: Lus) -> None:
+    """Note successors that do not exist, or that run in a circle."""
+    pattern = ("verification", "successeur")
+    nexts = {
+        slug: next((word for _, word in source.find_texts(*pattern)), None)
+        for slug, source in lus.items()
+    }
+    for slug, source in lus.items():
+        check_words(source, pattern, lus, "outil inconnu")
+        if runs_in_circle(slug, nexts):
+            cause = "les successeurs tournent en rond"
+            source.note(
+                source.find_place(pattern), cause, "Nommer un outil en service."
+            )
+
+
+def runs_in_circle(slug: str, nexts: dict[str, str | None]) -> bool:
+    """Say whether the successors of a tool come back to it."""
+    seen: set[str] = set()
+    current = nexts.get(slug)
+    while current and current not in seen:
+        seen.add(current)
+        current = nexts.get(current)
+    return slug in seen

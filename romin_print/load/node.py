@@ -1,0 +1,222 @@
+"""YAML as plain data that remembers where each value stood.
+
+`yaml.safe_load` forgets lines, lets a key appear twice and expands aliases
+without bound. Walking the node graph instead keeps a place for every value, and
+stops before a hostile file costs anything.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import EllipsisType
+
+import yaml
+
+from romin_print.errors import Place, Problem
+from romin_print.load.yaml_messages import explain_yaml_error
+
+MAX_BYTES = 256 * 1024  # ten times the longest tool
+MAX_DEPTH = 16
+MAX_NODES = 20_000
+
+Loc = tuple[str | int, ...]
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class TooLarge(Exception):  # noqa: N818 – a signal inside this module, not an error of the user's
+    """A file asks for more than the bounds allow."""
+
+
+@dataclass
+class Source:
+    """One YAML file: its data, the place of each value, and what is wrong in it."""
+
+    path: Path
+    data: object = None
+    places: dict[Loc, Place] = field(default_factory=dict)
+    keys: dict[Loc, Place] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    nodes: int = 0
+
+    def find_place(self, loc: Loc, *, key: bool = False) -> Place:
+        """Find the place of a value (or of its key), else of the nearest parent."""
+        if key and loc in self.keys:
+            return self.keys[loc]
+        while loc and loc not in self.places:
+            loc = loc[:-1]
+        return self.places.get(loc, Place(self.path, 1, 1))
+
+    def find_texts(self, *pattern: str | EllipsisType) -> Iterator[tuple[Loc, str]]:
+        """Find the texts that a path leads to, even in a file with other faults.
+
+        `...` stands for every item of a list: `("suites", ..., "outil")`.
+        """
+        for loc, value in find_values(self.data, (), pattern):
+            if isinstance(value, str):
+                yield loc, value
+
+    def note(self, place: Place, cause: str, remede: str = "") -> None:
+        """Note a problem, and let the reading go on."""
+        self.problems.append(Problem(place, cause, remede))
+
+
+def find_values(
+    data: object, loc: Loc, pattern: tuple[str | EllipsisType, ...]
+) -> Iterator[tuple[Loc, object]]:
+    """Walk plain data along a path, and yield what is found at its end."""
+    if not pattern:
+        yield loc, data
+    elif pattern[0] is ... and isinstance(data, tuple):
+        for index, item in enumerate(data):
+            yield from find_values(item, (*loc, index), pattern[1:])
+    elif isinstance(data, dict) and pattern[0] in data:
+        key = str(pattern[0])
+        yield from find_values(data[key], (*loc, key), pattern[1:])
+
+
+def read_source(path: Path, shown: Path) -> Source:
+    """Read one YAML file; `shown` is the path that messages give."""
+    source = Source(shown)
+    text = read_text(path, source)
+    if text is None:
+        return source
+    note_tabs(text, source)
+    try:
+        check_depth(text)
+        root = yaml.compose(text, Loader)
+    except TooLarge as error:
+        source.note(Place(shown, 1, 1), str(error), "Simplifier le fichier.")
+    except yaml.YAMLError as error:
+        source.problems.append(explain_yaml_error(error, shown))
+    else:
+        fill_data(root, source)
+    return source
+
+
+def read_text(path: Path, source: Source) -> str | None:
+    """Read a UTF-8 file within bounds; note what prevents it."""
+    start = Place(source.path, 1, 1)
+    try:
+        raw = path.read_bytes() if path.stat().st_size <= MAX_BYTES else None
+    except OSError as error:
+        source.note(
+            start, f"fichier illisible ({error.strerror})", "Vérifier ses droits."
+        )
+        return None
+    if raw is None:
+        limit = MAX_BYTES // 1024
+        source.note(start, f"fichier de plus de {limit} Ko", "Le découper.")
+        return None
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        source.note(
+            Place(source.path, before.count(b"\n") + 1, column),
+            "caractère qui n’est pas de l’UTF-8",
+            "Enregistrer le fichier avec l’encodage UTF-8.",
+        )
+        return None
+
+
+def note_tabs(text: str, source: Source) -> None:
+    """Note each line indented with a tab, which YAML forbids or misreads."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if found := re.match(r" *\t", line):
+            source.note(
+                Place(source.path, number, found.end()),
+                "tabulation en début de ligne",
+                "La remplacer par deux espaces.",
+            )
+
+
+def check_depth(text: str) -> None:
+    """Refuse deep nesting before the parser recurses into it."""
+    depth = 0
+    for event in yaml.parse(text, Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            raise TooLarge(f"plus de {MAX_DEPTH} niveaux imbriqués")
+
+
+def fill_data(root: yaml.Node | None, source: Source) -> None:
+    """Turn the nodes into plain data, in the source."""
+    if root is None:
+        source.note(
+            Place(source.path, 1, 1), "le fichier est vide", "Copier un outil existant."
+        )
+        return
+    try:
+        source.data = to_data(root, (), source)
+    except TooLarge as error:
+        source.data = None
+        source.note(Place(source.path, 1, 1), str(error), "Retirer les alias (« * »).")
+
+
+def to_data(node: yaml.Node, loc: Loc, source: Source) -> object:
+    """Turn one node into a dict, a tuple or a scalar, and note its place."""
+    source.nodes += 1
+    if source.nodes > MAX_NODES or len(loc) > MAX_DEPTH:
+        raise TooLarge("contenu démesuré une fois les alias développés")
+    source.places[loc] = make_place(node, source)
+    if isinstance(node, yaml.MappingNode):
+        return {
+            key: to_data(value, (*loc, key), source)
+            for key, value in list_fields(node, loc, source)
+        }
+    if isinstance(node, yaml.SequenceNode):
+        return tuple(
+            to_data(item, (*loc, index), source)
+            for index, item in enumerate(node.value)
+        )
+    return to_scalar(node, source) if isinstance(node, yaml.ScalarNode) else None
+
+
+def list_fields(
+    node: yaml.MappingNode, loc: Loc, source: Source
+) -> Iterator[tuple[str, yaml.Node]]:
+    """List the fields of a mapping; note those that are repeated or not words."""
+    seen: set[str] = set()
+    for key, value in node.value:
+        place = make_place(key, source)
+        if not isinstance(key, yaml.ScalarNode):
+            source.note(
+                place, "un nom de champ était attendu ici", "Écrire « champ: valeur »."
+            )
+        elif key.value in seen:
+            source.note(
+                place, f"champ répété : « {key.value} »", "Garder un seul des deux."
+            )
+        else:
+            seen.add(key.value)
+            source.keys[*loc, key.value] = place
+            yield key.value, value
+
+
+def to_scalar(node: yaml.ScalarNode, source: Source) -> object:
+    """Turn a scalar node into a text, number, boolean, date or nothing."""
+    if node.tag == "tag:yaml.org,2002:str":
+        return node.value
+    try:
+        return yaml.constructor.SafeConstructor().construct_object(node)
+    except (ValueError, yaml.YAMLError):
+        source.note(
+            make_place(node, source),
+            f"valeur illisible : « {shorten(node.value)} »",
+            "Corriger la valeur, ou la mettre entre guillemets si c’est un texte.",
+        )
+        return None
+
+
+def make_place(node: yaml.Node, source: Source) -> Place:
+    """Make the place of a node, counted from 1."""
+    return Place(source.path, node.start_mark.line + 1, node.start_mark.column + 1)
+
+
+def shorten(value: object, length: int = 40) -> str:
+    """Shorten a value so that a message stays on one line."""
+    text = " ".join(str(value).split())
+    return text if len(text) <= length else f"{text[: length - 1]}…"

@@ -1,0 +1,147 @@
+"""Plain data → model, with each fault of pydantic's told in French at its line.
+
+Pydantic's error *codes* are mapped, not its English sentences: codes are part
+of its interface.
+"""
+
+from difflib import get_close_matches
+from types import UnionType
+from typing import Any, TypeVar, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from romin_print.errors import ContentError
+from romin_print.load.node import Loc, Source, shorten
+
+M = TypeVar("M", bound=BaseModel)
+
+QUOTED = 'Entourer la valeur de guillemets doubles : "1.0", "Dire : bonjour".'
+MESSAGES = {
+    "missing": ("champ obligatoire absent : « {field} »", "L’ajouter ; voir content/README.md."),
+    "string_type": ("un texte était attendu, lu : {value}", QUOTED),
+    "int_type": ("un nombre entier était attendu, lu : {value}", "Écrire le nombre seul, par exemple 40."),
+    "int_from_float": ("un nombre entier était attendu, lu : {value}", "Écrire un nombre sans virgule."),
+    "bool_type": ("true ou false était attendu, lu : {value}", "Écrire true ou false."),
+    "tuple_type": ("une liste était attendue, lu : {value}", "Écrire un élément par ligne, précédé d’un tiret."),
+    "dict_type": ("des champs « nom: valeur » étaient attendus, lu : {value}", "Comparer avec un outil existant."),
+    "model_type": ("des champs « nom: valeur » étaient attendus, lu : {value}", "Comparer avec un outil existant."),
+    "date_type": ("une date était attendue, lu : {value}", "Écrire 2026-11-23, sans guillemets."),
+    "string_too_short": ("texte vide", "Écrire le texte, ou retirer la ligne si le champ est facultatif."),
+    "string_too_long": ("texte de plus de {max_length} caractères", "Le raccourcir ou le découper."),
+    "too_short": ("il faut au moins {min_length} élément", "En ajouter un."),
+    "too_long": ("plus de {max_length} éléments", "En retirer, ou les regrouper."),
+    "greater_than_equal": ("{value} est trop petit : au moins {ge}", "Corriger le nombre."),
+    "less_than_equal": ("{value} est trop grand : au plus {le}", "Corriger le nombre."),
+}  # fmt: skip
+PATTERNS = {
+    "code": "Écrire la lettre de l’étape et deux chiffres, par exemple C-01.",
+    "version": 'Écrire deux nombres entre guillemets, par exemple "1.0".',
+    "lettre": "Écrire une seule lettre majuscule.",
+    "couleur": 'Écrire une couleur comme "#1F5A93".',
+}
+SLUG_REMEDE = (
+    "Écrire en minuscules sans accents, avec des tirets : par exemple gestion-de-soi."
+)
+OURS = {
+    "effectif": "Échanger les deux nombres.",
+    "balisage": "Corriger le texte.",
+    "contraste": "Choisir une couleur plus foncée.",
+    "doublon": "Garder un seul des deux.",
+}
+
+
+def validate(source: Source, model: type[M]) -> M | None:
+    """Make the model out of a source's data, or note all that prevents it."""
+    if source.data is None:
+        return None
+    try:
+        return model.model_validate(source.data)
+    except ValidationError as error:
+        for details in error.errors(include_url=False):
+            note_error(details, source, model)
+        return None
+
+
+def require(source: Source, model: type[M]) -> M:
+    """Make the model out of a source alone, or raise `ContentError`."""
+    made = validate(source, model)
+    if made is None or source.problems:
+        raise ContentError(source.problems)
+    return made
+
+
+def note_error(details: ErrorDetails, source: Source, model: type[BaseModel]) -> None:
+    """Note one of pydantic's errors in French, at the line of the value or key."""
+    kind, loc = details["type"], details["loc"]
+    field = str(loc[-1]) if loc else ""
+    if kind == "extra_forbidden":
+        cause, remede = explain_unknown_field(field, find_model(model, loc[:-1]))
+        source.note(source.find_place(loc, key=True), cause, remede)
+    elif kind in OURS:
+        source.note(source.find_place(loc), details["msg"], OURS[kind])
+    elif kind == "string_pattern_mismatch":
+        cause = f"valeur mal formée : {quote(details['input'])}"
+        source.note(source.find_place(loc), cause, PATTERNS.get(field, SLUG_REMEDE))
+    else:
+        cause, remede = MESSAGES.get(kind, ("valeur refusée : {value}", "La corriger."))
+        values = {
+            **details.get("ctx", {}),
+            "field": field,
+            "value": quote(details["input"]),
+        }
+        source.note(source.find_place(loc), cause.format(**values), remede)
+
+
+def explain_unknown_field(field: str, model: type[BaseModel] | None) -> tuple[str, str]:
+    """Say that a field is unknown, and which one was perhaps meant."""
+    known = list_field_names(model) if model else []
+    return f"champ inconnu : « {field} »", suggest(field, known) or "Retirer ce champ."
+
+
+def suggest(word: str, known: list[str] | tuple[str, ...]) -> str:
+    """Suggest the nearest known word, or list the known ones when they are few."""
+    near = get_close_matches(word.lower(), known, n=1)
+    if near:
+        return f"Vouliez-vous dire « {near[0]} » ?"
+    return f"Valeurs possibles : {', '.join(known)}." if 0 < len(known) <= 12 else ""
+
+
+def list_field_names(model: type[BaseModel]) -> list[str]:
+    """List the fields of a model under the names that YAML uses."""
+    return [info.alias or name for name, info in model.model_fields.items()]
+
+
+def find_model(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
+    """Find the model that describes the value at a place of a model."""
+    current: type[BaseModel] | None = model
+    for part in loc:
+        if isinstance(part, int) or current is None:
+            continue
+        names = dict(zip(list_field_names(current), current.model_fields, strict=True))
+        if part not in names:
+            return None
+        current = find_inner_model(current.model_fields[names[part]].annotation)
+    return current
+
+
+def find_inner_model(annotation: Any) -> type[BaseModel] | None:
+    """Find the model inside `tuple[M, ...]`, `M | None` or `M`."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    if get_origin(annotation) in {tuple, UnionType} or get_args(annotation):
+        inner = (find_inner_model(arg) for arg in get_args(annotation))
+        return next((found for found in inner if found), None)
+    return None
+
+
+def quote(value: object) -> str:
+    """Quote a value as an author would recognise it."""
+    if isinstance(value, dict):
+        return "un bloc de champs"
+    if isinstance(value, tuple):
+        return "une liste"
+    words = {None: "rien", True: "oui ou non (true)", False: "oui ou non (false)"}
+    if value is None or isinstance(value, bool):
+        return words[value]
+    return f"« {shorten(value)} »"

@@ -1,0 +1,49 @@
+"""What every model shares: it is frozen, strict, and refuses unknown fields."""
+
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from romin_print.model.texte import find_foreign_character, find_markup_fault
+
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+
+
+class Modele(BaseModel):
+    """The base of all models; the model is never changed after load."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+def check_characters(text: str) -> str:
+    """Return the text, or refuse a character that the fonts do not have."""
+    return refuse(text, find_foreign_character(text))
+
+
+def check_markup(text: str) -> str:
+    """Return the text, or refuse a mark-up that the fiches do not have."""
+    return refuse(text, find_markup_fault(text))
+
+
+def refuse(text: str, fault: str | None) -> str:
+    """Return the text, unless a fault was found in it."""
+    if fault:
+        raise PydanticCustomError("balisage", "{cause}", {"cause": fault})
+    return text
+
+
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=60)]
+Ligne = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=200),
+    AfterValidator(check_characters),
+]
+Texte = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=1500),
+    AfterValidator(check_characters),
+    AfterValidator(check_markup),
+]
+Textes = Annotated[tuple[Texte, ...], Field(min_length=1, max_length=20)]
+Slugs = Annotated[tuple[Slug, ...], Field(min_length=1, max_length=20)]

@@ -1,0 +1,30 @@
+"""All the content, with look-up."""
+
+from romin_print.model.base import Ligne, Modele, Slug
+from romin_print.model.outil import Outil
+from romin_print.model.reference import Bibliographie, Reference
+from romin_print.model.referentiel import Referentiel
+
+
+class Fichier(Modele):
+    """The bytes of a picture, and their media type (`image/png` or `image/jpeg`)."""
+
+    contenu: bytes
+    media: Ligne
+
+
+class Fonds(Modele):
+    """The content of a project.
+
+    `outils` is keyed by slug, in the order of codes; `images` by the path that the
+    tools give, relative to content/.
+    """
+
+    referentiel: Referentiel
+    bibliographie: Bibliographie
+    outils: dict[Slug, Outil]
+    images: dict[Ligne, Fichier]
+
+    def find_reference(self, key: str) -> Reference:
+        """Find one reference; the loader has checked that it exists."""
+        return next(ref for ref in self.bibliographie.references if ref.id == key)
