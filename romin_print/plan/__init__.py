@@ -1,0 +1,1 @@
+"""Choose what to print, in what order, under what name: pure functions."""

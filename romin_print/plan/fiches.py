@@ -1,0 +1,97 @@
+"""Plan the fiches: from a tool of the fonds to a document ready for a layout."""
+
+import hashlib
+from pathlib import PurePath
+
+from romin_print.model.document import Citation, Document, Fiche, Renvoi
+from romin_print.model.fonds import Fonds
+from romin_print.model.outil import Outil
+from romin_print.model.referentiel import Entree, Etape, Referentiel
+
+
+NOIR = "#1C1C1C"
+
+
+def plan_fiches(
+    fonds: Fonds, slugs: tuple[str, ...], *, noir_et_blanc: bool = False
+) -> tuple[Document, ...]:
+    """Plan one document per chosen tool, in the order given."""
+    return tuple(plan_fiche(fonds, slug, noir_et_blanc=noir_et_blanc) for slug in slugs)
+
+
+def plan_fiche(fonds: Fonds, slug: str, *, noir_et_blanc: bool = False) -> Document:
+    """Plan the fiche of one tool."""
+    outil = fonds.outils[slug]
+    fiche = make_fiche(fonds, slug)
+    mots_cles = [
+        mot.titre
+        for nom in ("etapes", "besoins", "modalites")
+        for mot in fiche.mots[nom]
+    ]
+    return Document(
+        layout="fiche",
+        titre=f"{outil.code} – {outil.titre}",
+        description=outil.resume,
+        mots_cles=tuple(mots_cles),
+        date=outil.verification.date,
+        couleur=NOIR if noir_et_blanc else fiche.etape.couleur,
+        fiches=(fiche,),
+        noir_et_blanc=noir_et_blanc,
+        output=PurePath("fiches", f"{outil.code}-{slug}"),
+    )
+
+
+def make_fiche(fonds: Fonds, slug: str) -> Fiche:
+    """Resolve every slug of a tool."""
+    outil, referentiel = fonds.outils[slug], fonds.referentiel
+    verification = outil.verification
+    images = {
+        pas.image.fichier: fonds.images[pas.image.fichier]
+        for pas in outil.deroule
+        if pas.image
+    }
+    return Fiche(
+        slug=slug,
+        outil=outil,
+        etape=find_etape(outil, referentiel),
+        mots=find_mots(outil, referentiel),
+        niveau_preuve=referentiel.find_entree("niveaux_preuve", outil.niveau_preuve),
+        statut=referentiel.find_entree("statuts", verification.statut),
+        successeur=make_renvoi(fonds, verification.successeur)
+        if verification.successeur
+        else None,
+        suites=tuple(make_renvoi(fonds, s.outil, s.pourquoi) for s in outil.suites),
+        sources=tuple(
+            Citation(fonds.find_reference(s.reference), s.reperage, s.apport)
+            for s in outil.sources
+        ),
+        images=images,
+        empreinte=make_empreinte(outil, tuple(f.contenu for f in images.values())),
+    )
+
+
+def find_etape(outil: Outil, referentiel: Referentiel) -> Etape:
+    """Find the main stage of a tool: the first that it names."""
+    return next(e for e in referentiel.etapes if e.slug == outil.etapes[0])
+
+
+def find_mots(outil: Outil, referentiel: Referentiel) -> dict[str, tuple[Entree, ...]]:
+    """Find the words that a tool has chosen in each vocabulary, in its order."""
+    return {
+        nom: tuple(referentiel.find_entree(nom, slug) for slug in getattr(outil, nom))
+        for nom in type(referentiel).model_fields
+        if nom in type(outil).model_fields
+    }
+
+
+def make_renvoi(fonds: Fonds, slug: str, pourquoi: str = "") -> Renvoi:
+    """Name another tool by its code and title."""
+    return Renvoi(fonds.outils[slug].code, fonds.outils[slug].titre, pourquoi)
+
+
+def make_empreinte(outil: Outil, images: tuple[bytes, ...] = ()) -> str:
+    """Digest the content of a tool into six hexadecimal digits."""
+    digest = hashlib.sha256(outil.model_dump_json().encode())
+    for image in images:
+        digest.update(image)
+    return digest.hexdigest()[:6].upper()

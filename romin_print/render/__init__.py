@@ -1,0 +1,1 @@
+"""A document → one HTML page, whole in itself: styles and pictures are inside."""

@@ -1,0 +1,65 @@
+"""A reference → the words of its citation, through CSL.
+
+citeproc is the engine of the bibliography world; our own small style file keeps
+what a fiche needs of ISO 690.
+"""
+
+import json
+import re
+import warnings
+from functools import lru_cache
+from pathlib import Path
+
+from markupsafe import Markup, escape
+
+from romin_print.errors import LayoutError
+from romin_print.model.reference import Reference
+from romin_print.render.typographie import set_typography
+
+
+# Private-use characters that stand around a foreign title while CSL sets it.
+OPEN, CLOSE = "\ue000", "\ue001"
+
+
+def render_reference(reference: Reference, style: Path) -> Markup:
+    """Format one reference as inline HTML; a foreign title carries its language."""
+    item = reference.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    language = str(item.get("language", "fr"))[:2]
+    if language == "fr":
+        return Markup(set_typography(format_item(json.dumps(item), style)))
+    for name in {"title", "container-title"} & item.keys():
+        item[name] = f"{OPEN}{item[name]}{CLOSE}"
+    told = format_item(json.dumps(item), style)
+    opened = told.replace(OPEN, f'<span lang="{escape(language)}">')
+    return Markup(opened.replace(CLOSE, "</span>"))
+
+
+@lru_cache(maxsize=1024)
+def format_item(item: str, style: Path) -> str:
+    """Format one item given as CSL-JSON; cached, since fiches share references."""
+    from citeproc import Citation, CitationItem, CitationStylesBibliography, formatter
+    from citeproc.source.json import CiteProcJSON
+
+    loaded = json.loads(item)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it warns of fields that our style leaves out
+        source = CiteProcJSON([loaded])
+        bibliography = CitationStylesBibliography(
+            load_style(style), source, formatter.html
+        )
+        bibliography.register(Citation([CitationItem(loaded["id"])]))
+        told = str(bibliography.bibliography()[0])
+    return re.sub(r"<(/?)i>", r"<\1em>", told)
+
+
+@lru_cache(maxsize=4)
+def load_style(path: Path) -> object:
+    """Load a CSL style, once for all references."""
+    from citeproc import CitationStylesStyle
+
+    if not path.is_file():
+        raise LayoutError(
+            f"style bibliographique introuvable : {path}",
+            "Remettre bibliographie.csl dans layouts/.",
+        )
+    return CitationStylesStyle(str(path), locale="fr-FR", validate=False)

@@ -1,0 +1,38 @@
+"""Render a document to HTML, with layout errors told at their line."""
+
+import traceback
+from pathlib import Path
+
+import jinja2
+
+from romin_print.errors import LayoutError
+from romin_print.model.document import Document
+
+
+def render_html(document: Document, environment: jinja2.Environment) -> str:
+    """Render one document to a whole page; raise `LayoutError` for a faulty layout."""
+    name = f"{document.layout}/{document.layout}.html"
+    try:
+        return environment.get_template(name).render(document=document)
+    except jinja2.TemplateNotFound as error:
+        remede = "Vérifier son nom et son dossier."
+        raise LayoutError(f"mise en page introuvable : {error.name}", remede) from error
+    except jinja2.TemplateSyntaxError as error:
+        place = f"{error.filename or name}:{error.lineno}"
+        raise LayoutError(
+            f"{place} : {error.message}", "Corriger la mise en page."
+        ) from error
+    except Exception as error:  # a layout may do whatever its values allow
+        if not (place := find_layout_line(error)):
+            raise
+        cause = f"ce que demande la mise en page n’existe pas ({error})"
+        raise LayoutError(f"{place} : {cause}", "Corriger la mise en page.") from error
+
+
+def find_layout_line(error: BaseException) -> str:
+    """Find the last line of a layout that an error went through."""
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [
+        f"{f.filename}:{f.lineno}" for f in frames if Path(f.filename).suffix == ".html"
+    ]
+    return lines[-1] if lines else ""
