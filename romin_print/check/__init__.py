@@ -1,0 +1,1 @@
+"""Look at content and at finished files, and return the problems found."""

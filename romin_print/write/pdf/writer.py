@@ -1,0 +1,111 @@
+"""Turns the HTML of a document into a PDF/UA-1 file, the same bytes each time."""
+
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from weasyprint import CSS, HTML
+
+from romin_print.write.pdf.engine import find_font_faces, name_families, share_fonts
+from romin_print.write.pdf.fetcher import HouseFetcher
+from romin_print.write.pdf.journal import Fault, collect_faults, raise_faults
+from romin_print.write.pdf.metadata import (
+    check_title,
+    clean_outline,
+    say_language,
+    stay_anonymous,
+)
+from romin_print.write.pdf.origins import record_origins
+from romin_print.write.pdf.tags import finish_tags
+from romin_print.write.pdf.whitespace import KEEP_SPACES, collapse_spaces
+
+_VARIANT = "pdf/ua-1"
+
+# User style, weaker than any rule of the layouts.
+_STYLE = f"""
+{KEEP_SPACES}
+h3, h4, h5, h6 {{ bookmark-level: none }}
+"""
+
+# The engine's log, its private hook and the environment belong to the process.
+_lock = threading.Lock()
+
+
+def render_pdf(html: str) -> tuple[bytes, int]:
+    """Turn a complete HTML document into the bytes of a PDF and its page count.
+
+    Raise `LayoutError`, with every fault that was found, rather than write a PDF
+    that would lack something.
+    """
+    faces = find_font_faces(html)
+    with _lock, _stop_clock(), collect_faults() as faults:
+        document = _lay_out(html, faces, faults)
+        raise_faults(faults)
+        data = _write(document, faults)
+        faults += _find_foreign_fonts(document, name_families(faces))
+        raise_faults(faults)
+    return data, len(document.pages)
+
+
+def _lay_out(html: str, faces: frozenset[str], faults: list[Fault]) -> Any:
+    page = HTML(string=html, url_fetcher=HouseFetcher(faults))
+    collapse_spaces(page.etree_element.find("body"))
+    return page.render(
+        font_config=share_fonts(faces),
+        stylesheets=[CSS(string=_STYLE)],
+        pdf_variant=_VARIANT,
+    )
+
+
+def _write(document: Any, faults: list[Fault]) -> bytes:
+    stay_anonymous(document)
+    say_language(document)
+    faults += check_title(document)
+    with record_origins() as origins:
+
+        def finish(_document: Any, pdf: Any) -> None:
+            clean_outline(pdf)
+            faults.extend(finish_tags(pdf, origins))
+
+        data: bytes = document.write_pdf(finisher=finish, pdf_variant=_VARIANT)
+    return data
+
+
+def _find_foreign_fonts(document: Any, families: set[str]) -> list[Fault]:
+    """Refuse the fonts that the system lends for characters that ours do not have.
+
+    Another machine would lend another font, or none.
+    """
+    return [
+        Fault(
+            f"nos polices n’ont pas les caractères « {_list_characters(font)} »"
+            f" (la police « {font.family} » de ce poste a été prise)",
+            "Remplacez-les, dessinez-les en SVG, ou déclarez la police (@font-face).",
+        )
+        for font in document.fonts.values()
+        if font.family not in families
+    ]
+
+
+def _list_characters(font: Any) -> str:
+    characters = sorted(set("".join(font.to_unicode.values())))
+    return "".join(characters[:40])
+
+
+@contextmanager
+def _stop_clock() -> Iterator[None]:
+    """Keep today's date out of the embedded fonts.
+
+    fontTools stamps the fonts it saves, and can only be told the date so.
+    """
+    name = "SOURCE_DATE_EPOCH"
+    before = os.environ.get(name)
+    os.environ[name] = "0"
+    try:
+        yield
+    finally:
+        os.environ.pop(name)
+        if before is not None:
+            os.environ[name] = before

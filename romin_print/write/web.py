@@ -1,0 +1,54 @@
+"""HTML → one web page that needs nothing else: the fonts are put inside.
+
+It is the same page as the PDF's and Word's; only `font:` addresses change, since
+a browser cannot read them.
+"""
+
+import base64
+import io
+import re
+from functools import cache
+
+from romin_print.write.fonts import read_font
+
+# What French, and the signs of the fiches, need; the rest of a font is dead weight.
+MAIN_FAMILY = "AtkinsonHyperlegible"
+UNICODES = [
+    *range(0x20, 0x180),
+    *range(0x2000, 0x2070),
+    0x20AC,
+    *range(0x2190, 0x219A),
+    0x2212,
+]
+
+
+def render_web(html: str) -> bytes:
+    """Make the page self-contained, and return it in UTF-8."""
+    return re.sub(r'url\("font:([^"]+)"\)', embed_font, html).encode()
+
+
+def embed_font(match: re.Match[str]) -> str:
+    """Write the address of a house font as a data: URI.
+
+    The second family only lends rare signs: a browser has its own for those, and
+    it would double the weight of each page.
+    """
+    if not match[1].startswith(MAIN_FAMILY):
+        return 'local("Source Sans 3")'
+    return f'url("data:font/woff2;base64,{compress_font(match[1])}")'
+
+
+@cache
+def compress_font(name: str) -> str:
+    """Cut a font down to what French needs, as WOFF2 in base64."""
+    from fontTools.subset import Options, Subsetter
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(io.BytesIO(read_font(name)), recalcTimestamp=False)
+    subsetter = Subsetter(Options(layout_features=["kern", "mark", "ccmp"]))
+    subsetter.populate(unicodes=UNICODES)
+    subsetter.subset(font)
+    font.flavor = "woff2"
+    buffer = io.BytesIO()
+    font.save(buffer)
+    return base64.b64encode(buffer.getvalue()).decode()

@@ -1,0 +1,47 @@
+"""What the builders of blocks share while one document is being written."""
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.parts.document import DocumentPart
+
+from romin_print.write.word.numbering import Numbering
+from romin_print.write.word.ooxml import Element, make
+from romin_print.write.word.sections import Section
+from romin_print.write.word.styles import StyleSheet
+from romin_print.write.word.vocabulary import Trail
+
+
+@dataclass
+class Draft:
+    """One document being written."""
+
+    part: DocumentPart
+    styles: StyleSheet
+    numbering: Numbering
+    section: Section
+    pictures: int = field(default=0)
+
+    def __post_init__(self) -> None:
+        # Two links to one address share one relationship.
+        self.add_link = cache(self._add_link)
+
+    def _add_link(self, address: str) -> str:
+        """Return the id of the relationship to an address."""
+        return self.part.relate_to(
+            address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True
+        )
+
+    def number_picture(self) -> int:
+        """Return a number that no other picture of the document has."""
+        self.pictures += 1
+        return self.pictures
+
+    def make_properties(self, trail: Trail, *others: Element | None) -> Element | None:
+        """Make the `w:pPr` of a paragraph: its style, then what styles cannot say."""
+        style = self.styles.find(trail)
+        named = make("w:pStyle", val=style) if style else None
+        if named is None and not any(other is not None for other in others):
+            return None
+        return make("w:pPr", named, *others)

@@ -1,0 +1,85 @@
+"""Names and elements of Office Open XML.
+
+python-docx has a class for each element and searches the right place of each
+child it inserts. We write children in the order of the schema instead: fifty
+times faster, and what is written reads like what is in the file.
+"""
+
+from functools import cache
+
+from lxml import etree
+
+Element = etree._Element
+
+NAMESPACES = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "xml": "http://www.w3.org/XML/1998/namespace",
+}
+PREFIXES = {prefix: uri for prefix, uri in NAMESPACES.items() if prefix != "xml"}
+
+TWIPS_PER_POINT = 20
+TWIPS_PER_MM = 1440 / 25.4
+EMU_PER_TWIP = 635
+
+
+@cache
+def expand_name(name: str) -> str:
+    """Return `w:p` as `{namespace}p`."""
+    prefix, _, local = name.partition(":")
+    return f"{{{NAMESPACES[prefix]}}}{local}"
+
+
+def make(name: str, /, *children: Element | None, **attributes: str | int) -> Element:
+    """Make an element; its attributes take its prefix, absent children are skipped."""
+    prefix = name.partition(":")[0]
+    element = etree.Element(expand_name(name), nsmap=PREFIXES)
+    for attribute, value in attributes.items():
+        element.set(expand_name(f"{prefix}:{attribute}"), str(value))
+    element.extend(child for child in children if child is not None)
+    return element
+
+
+def make_filled(name: str, *children: Element | None) -> Element | None:
+    """Make an element, or nothing when it would have no child."""
+    return make(name, *children) if any(c is not None for c in children) else None
+
+
+def make_text(text: str) -> Element:
+    """Make a `w:t` that keeps its spaces."""
+    element = make("w:t")
+    element.set(expand_name("xml:space"), "preserve")
+    element.text = text
+    return element
+
+
+def make_field(instruction: str, shown: str) -> list[Element]:
+    """Make the runs of a field; Word replaces `shown` when it lays the page out."""
+    order = make("w:instrText")
+    order.set(expand_name("xml:space"), "preserve")
+    order.text = f" {instruction} "
+    return [
+        make("w:r", make("w:fldChar", fldCharType="begin")),
+        make("w:r", order),
+        make("w:r", make("w:fldChar", fldCharType="separate")),
+        make("w:r", make_text(shown)),
+        make("w:r", make("w:fldChar", fldCharType="end")),
+    ]
+
+
+def find_value(element: Element, path: str) -> str | None:
+    """Return the `w:val` of a descendant, given by a path such as `w:pPr/w:pStyle`."""
+    found = element.find(path, NAMESPACES)
+    return None if found is None else found.get(expand_name("w:val"))
+
+
+def write_xml(element: Element) -> bytes:
+    """Write an element as a part of a package."""
+    etree.cleanup_namespaces(element)
+    written: bytes = etree.tostring(
+        element, encoding="UTF-8", xml_declaration=True, standalone=True
+    )
+    return written

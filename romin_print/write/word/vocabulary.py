@@ -1,0 +1,55 @@
+"""The closed vocabulary of the page, and the refusal of everything else.
+
+An element this writer does not know is an error, not a shrug: what shows in PDF
+must never go missing in Word.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple, NoReturn
+from xml.etree.ElementTree import Element
+
+from romin_print.errors import LayoutError
+
+WRAPPERS = frozenset({"main", "article", "section", "header", "div"})
+PARAGRAPHS = frozenset({"h1", "h2", "h3", "h4", "p"})
+LISTS = frozenset({"ul", "ol"})
+BLOCKS = WRAPPERS | PARAGRAPHS | LISTS | {"blockquote", "table", "figure"}
+PARTS = frozenset(
+    {"li", "caption", "thead", "tbody", "tr", "th", "td", "img", "figcaption"}
+)
+CHARACTERS = frozenset({"strong", "em", "span", "a"})
+INLINE = CHARACTERS | {"br"}
+
+
+class Node(NamedTuple):
+    """What styles can see of an element."""
+
+    tag: str
+    classes: frozenset[str] = frozenset()
+    language: str = ""
+
+
+# The elements that lead to one, from the outermost to itself.
+Trail = tuple[Node, ...]
+
+
+def read_node(element: Element) -> Node:
+    """Return what styles can see of an element."""
+    classes = frozenset((element.get("class") or "").split())
+    return Node(element.tag, classes, element.get("lang") or "")
+
+
+def refuse_element(child: Element, parent: str, allowed: Iterable[str]) -> NoReturn:
+    """Refuse an element, and say what could stand there."""
+    expected = " ".join(f"<{tag}>" for tag in sorted(allowed))
+    message = f"la sortie Word n’admet pas <{child.tag}> dans <{parent}>"
+    raise LayoutError(message, f"Éléments admis : {expected}")
+
+
+def refuse_loose_text(element: Element) -> None:
+    """Refuse text that no paragraph holds: Word would have nowhere to put it."""
+    for text in (element.text, *(child.tail for child in element)):
+        if text and text.strip():
+            begun = " ".join(text.split())[:40]
+            message = f"texte hors paragraphe dans <{element.tag}> : « {begun} »"
+            raise LayoutError(message, "L’écrire dans un <p>")

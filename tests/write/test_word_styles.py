@@ -1,0 +1,108 @@
+"""The table of styles: which selector wins, and which lines are refused."""
+
+import pytest
+
+from romin_print.errors import LayoutError
+from romin_print.write.word.ooxml import make
+from romin_print.write.word.styles import load_style_sheet
+from romin_print.write.word.vocabulary import Node
+from romin_print.write.word.widths import share_width
+
+STYLES = make(
+    "w:styles",
+    *(
+        make("w:style", make("w:name", val=name), styleId=name.upper(), type=kind)
+        for name, kind in [
+            ("un", "paragraph"),
+            ("deux", "paragraph"),
+            ("trois", "paragraph"),
+            ("gras", "character"),
+            ("grille", "table"),
+        ]
+    ),
+)
+
+
+def load(tmp_path, text):
+    (tmp_path / "styles.yaml").write_text(text, encoding="utf-8")
+    return load_style_sheet(tmp_path / "styles.yaml", STYLES)
+
+
+def trail(*parts):
+    nodes = (part.split(".") for part in parts)
+    return tuple(Node(tag, frozenset(classes)) for tag, *classes in nodes)
+
+
+@pytest.mark.parametrize(
+    ("rules", "around", "expected"),
+    [
+        ("{p: un}", ["p"], "UN"),
+        ("{p: un}", ["h2"], None),
+        ("{p: un, p.x: deux}", ["p.x"], "DEUX"),
+        ("{p.x: deux, p: un}", ["p.x"], "DEUX"),
+        ("{p: un, p.x: deux}", ["p.y.x"], "DEUX"),
+        ("{p: un, div.x p: deux}", ["div.x", "section", "p"], "DEUX"),
+        ("{p: un, div.x p: deux}", ["div", "p"], "UN"),
+        ("{div.x p: un, div.x p.y: deux}", ["div.x", "p.y"], "DEUX"),
+        ("{ul li: un, ol li: deux}", ["ul", "li", "ol", "li"], "DEUX"),
+        ("{div.x p: un, p.y: deux}", ["div.x", "p.y"], "UN"),
+        ("{p.x: un, p.y: deux}", ["p.x.y"], "DEUX"),
+        ("{div.x ul li: un, ul li: deux}", ["ul", "div.x", "li"], None),
+    ],
+)
+def test_the_most_specific_selector_wins(tmp_path, rules, around, expected):
+    sheet = load(tmp_path, f"styles: {rules}")
+
+    assert sheet.find(trail(*around)) == expected
+
+
+def test_what_follows_a_tab_is_said_by_a_selector(tmp_path):
+    sheet = load(tmp_path, "styles: {}\ntabulation: [header.x p.y]")
+
+    assert sheet.is_tabbed(trail("header.x", "p.y"))
+    assert not sheet.is_tabbed(trail("header", "p.y"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("styles: {p: Encadré}", "style Word « Encadré » absent de reference.docx"),
+        ("styles: {p: gras}", "« gras » n’est pas un style de paragraphe"),
+        ("styles: {strong: un}", "« un » n’est pas un style de caractère"),
+        ("styles: {table: un}", "« un » n’est pas un style de table"),
+        ("styles: {pp: un}", "« pp » n’est pas un sélecteur admis"),
+        ("styles: {'p#x': un}", "n’est pas un sélecteur admis"),
+        ("style: {p: un}", "clés attendues"),
+        ("[", "n’est pas du YAML lisible"),
+        ("styles: {'': un}", "n’est pas un sélecteur admis"),
+    ],
+)
+def test_a_line_that_would_dress_nothing_is_refused(tmp_path, text, expected):
+    with pytest.raises(LayoutError, match=expected):
+        load(tmp_path, text)
+
+
+def test_a_column_of_labels_stays_as_narrow_as_its_words():
+    narrow, wide = share_width(9638, [["Durée", "Matériel"], ["a" * 80, "b"]], labels=True)
+
+    assert narrow < 9638 / 5
+    assert narrow + wide == 9638
+
+
+def test_blank_columns_to_be_written_in_are_equal():
+    first, second, third = share_width(9000, [["Le soir", ""], ["", ""], ["", ""]])
+
+    assert first == second == third
+
+
+def test_a_column_is_never_narrower_than_its_longest_word():
+    words = "anticonstitutionnellement"
+    texts = "une phrase qui prend beaucoup de place sur sa ligne " * 3
+    first, second = share_width(5000, [[words], [texts]])
+
+    assert first >= len(words) * 100
+    assert first + second == 5000
+
+
+def test_columns_too_wide_for_the_page_still_fill_it_exactly():
+    assert sum(share_width(3000, [["a" * 50]] * 7)) == 3000
