@@ -1,0 +1,66 @@
+# Deux commandes suffisent : « make » imprime tout dans output/, « make test » vérifie tout.
+.DEFAULT_GOAL := tout
+.PHONY: tout aide install systeme verifier lint types cloisons test format goldens schema reference traductions verrou apercu propre
+
+BIN := .venv/bin
+PRET := .venv/pret
+
+tout: $(PRET)  ## Préparer l’environnement et imprimer tout ce qu’il y a dans output/
+	$(BIN)/romin-print fiche
+
+aide:  ## Dire ce que sait faire ce Makefile
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+$(PRET): requirements.lock pyproject.toml
+	sh .ci/systeme impression
+	test -x $(BIN)/python || python3 -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	$(BIN)/python -m compileall -q romin_print
+	touch $@
+
+install: $(PRET)  ## Préparer l’environnement dans .venv, sans rien imprimer
+
+systeme:  ## Installer ce que pip n’installe pas (Debian, Ubuntu)
+	sh .ci/systeme impression controle
+
+verifier: lint cloisons types test  ## Tout ce que vérifie la CI, dans le même ordre
+
+lint: $(PRET)  ## Style
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+cloisons: $(PRET)  ## Les pièces ne s’importent pas entre elles
+	$(BIN)/lint-imports
+
+types: $(PRET)  ## Types (mypy strict)
+	$(BIN)/mypy
+
+test: $(PRET)  ## Tous les tests, avec la couverture
+	sh .ci/systeme impression controle
+	$(BIN)/pytest -n 2 --cov
+
+format: $(PRET)  ## Mettre le code en forme
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+goldens: $(PRET)  ## Réécrire les pages témoins, à relire avant de valider
+	-$(BIN)/pytest -q tests --update-goldens -k golden
+	git diff --stat -- tests/goldens
+
+schema: $(PRET)  ## Réécrire le schéma JSON d’un outil
+	$(BIN)/romin-print schema > outil.schema.json.tmp
+	mv outil.schema.json.tmp content/schema/outil.schema.json
+
+reference: $(PRET)  ## Refaire le modèle Word à partir de sa description
+	$(BIN)/python -m romin_print.write.word.reference layouts/word/reference.yaml layouts/word/reference.docx
+
+verrou: $(PRET)  ## Refaire requirements.lock à partir de pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --group dev pyproject.toml -o requirements.lock
+
+apercu: tout  ## Une image de chaque page (PDF, Word, web) dans output/apercu, pour l’œil
+	sh .ci/systeme impression controle
+	sh .ci/apercu
+
+propre:  ## Vider output/
+	find output -mindepth 1 -not -name .gitkeep -delete

@@ -1,0 +1,81 @@
+"""Print fiches: load, plan, render, write."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from romin_print.build.atelier import Tirage, name_file, open_workers, print_tirages
+from romin_print.build.projet import Projet
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Demande:
+    """What was asked for on the command line, still as plain words."""
+
+    noms: tuple[str, ...] = ()
+    filtres: dict[str, str] = field(default_factory=dict)
+    formats: tuple[str, ...] = ("pdf", "docx", "html")
+    jobs: int = 1
+    noir_et_blanc: bool = False
+    simuler: bool = False
+
+
+@dataclass(frozen=True)
+class Impression:
+    """What was printed: how many documents and PDF pages, and the files in order."""
+
+    documents: int
+    pages: int
+    files: tuple[Path, ...]
+
+
+def build_fiches(
+    projet: Projet, demande: Demande, progress: Progress | None = None
+) -> Impression:
+    """Print the chosen fiches, all of them or none; raise `RominError` otherwise.
+
+    `progress` is called with the number of documents done, and of all documents.
+    """
+    jobs = min(demande.jobs, len(demande.noms) or demande.jobs)
+    formats = () if demande.simuler else demande.formats
+    with open_workers(jobs, formats) as workers:
+        tirages = render_fiches(projet, demande)
+        files = tuple(
+            name_file(projet.output, tirage, extension)
+            for tirage in tirages
+            for extension in demande.formats
+        )
+        if demande.simuler:
+            return Impression(len(tirages), 0, files)
+
+        from romin_print.write.atomic import open_staging, publish
+
+        pages = 0
+        with open_staging(projet.output) as staging:
+            printed = print_tirages(tirages, projet, formats, staging, workers)
+            for done, count in enumerate(printed, 1):
+                pages += count
+                if progress:
+                    progress(done, len(tirages))
+            publish(staging, projet.output)
+    return Impression(len(tirages), pages, files)
+
+
+def render_fiches(projet: Projet, demande: Demande) -> list[Tirage]:
+    """Render the chosen fiches to HTML."""
+    from romin_print.load.fonds import load_fonds
+    from romin_print.plan.fiches import plan_fiches
+    from romin_print.plan.selection import select_outils
+    from romin_print.render.environment import make_environment
+    from romin_print.render.html import render_html
+
+    fonds = load_fonds(projet.content)
+    slugs = select_outils(fonds, demande.noms, demande.filtres)
+    environment = make_environment(projet.layouts)
+    documents = plan_fiches(fonds, slugs, noir_et_blanc=demande.noir_et_blanc)
+    return [
+        Tirage(render_html(document, environment), Path(document.output))
+        for document in documents
+    ]

@@ -1,0 +1,159 @@
+"""`romin-print lister`, `chercher` and `verifier`: look without printing."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from romin_print.cli.options import add_filtres, add_layouts, add_racine, keep_filtres
+
+if TYPE_CHECKING:
+    from romin_print.build.consultation import Apercu
+    from romin_print.errors import Problem
+
+
+@click.command(
+    epilog="""\b
+Exemples :
+  romin-print lister
+  romin-print lister --etape C --modalite groupe
+  romin-print lister --besoin substances --json
+"""
+)
+@add_filtres
+@click.option(
+    "--json", "as_json", is_flag=True, help="Écrire du JSON, pour un autre programme."
+)
+@add_racine
+def lister(as_json: bool, racine: Path, **options: Any) -> None:
+    """Lister les outils : code, nom, durée, étape, statut."""
+    from romin_print.build.consultation import list_outils
+    from romin_print.build.projet import find_projet
+
+    show_apercus(list_outils(find_projet(racine), (), keep_filtres(options)), as_json)
+
+
+@click.command(
+    epilog="""\b
+Exemples :
+  romin-print chercher colere
+  romin-print chercher passage acte
+"""
+)
+@click.argument("mots", nargs=-1, required=True)
+@click.option(
+    "--json", "as_json", is_flag=True, help="Écrire du JSON, pour un autre programme."
+)
+@add_racine
+def chercher(mots: tuple[str, ...], as_json: bool, racine: Path) -> None:
+    """Chercher des mots dans tous les outils, accents ou non, le meilleur d’abord."""
+    from romin_print.build.consultation import search_apercus
+    from romin_print.build.projet import find_projet
+    from romin_print.errors import SelectionError
+
+    found = search_apercus(find_projet(racine), mots)
+    if not found and not as_json:
+        raise SelectionError(
+            f"aucun outil ne contient « {' '.join(mots)} ». Essayer un seul mot, ou son début."
+        )
+    show_apercus(found, as_json)
+
+
+def show_apercus(apercus: "Sequence[Apercu]", as_json: bool) -> None:
+    """Show tools as a table on a terminal, as tabulated lines elsewhere, or as JSON."""
+    if as_json:
+        rows = [asdict(apercu) for apercu in apercus]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    rows_shown = [
+        (a.code, a.slug, a.titre, f"{a.duree} min", a.etape, a.statut) for a in apercus
+    ]
+    if not click.get_text_stream("stdout").isatty():
+        for row in rows_shown:
+            click.echo("\t".join(row))
+        return
+    show_table(("Code", "Nom", "Titre", "Durée", "Étape", "Statut"), rows_shown)
+
+
+def show_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Show a table on the terminal."""
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(*heads, box=SIMPLE_HEAD)
+    for row in rows:
+        table.add_row(*row)
+    Console().print(table)
+
+
+@click.command(
+    epilog="""\b
+Exemples :
+  romin-print verifier
+  romin-print verifier --strict      les alertes comptent comme des fautes
+  romin-print verifier --json
+"""
+)
+@click.option(
+    "--json", "as_json", is_flag=True, help="Écrire du JSON, pour un autre programme."
+)
+@click.option(
+    "--strict", is_flag=True, help="Refuser aussi pour une alerte (code de sortie 4)."
+)
+@add_racine
+@add_layouts
+@click.pass_context
+def verifier(
+    ctx: click.Context, as_json: bool, strict: bool, racine: Path, layouts: Path | None
+) -> None:
+    """Dire tout ce qui ne va pas dans content/, sans rien imprimer."""
+    from romin_print.build.consultation import check_projet
+    from romin_print.build.projet import find_projet
+
+    verdict = check_projet(find_projet(racine, layouts=layouts))
+    found = [("faute", p) for p in verdict.fautes] + [
+        ("alerte", p) for p in verdict.alertes
+    ]
+    if as_json:
+        click.echo(
+            json.dumps([to_row(g, p) for g, p in found], ensure_ascii=False, indent=2)
+        )
+    else:
+        for gravite, problem in found:
+            click.echo(problem if gravite == "faute" else f"alerte : {problem}")
+    click.echo(
+        conclude(verdict.outils, len(verdict.fautes), len(verdict.alertes)), err=True
+    )
+    if verdict.fautes:
+        ctx.exit(1)
+    if verdict.alertes and strict:
+        ctx.exit(4)
+
+
+def to_row(gravite: str, problem: "Problem") -> dict[str, object]:
+    """Turn a problem into plain data."""
+    place = problem.place
+    return {
+        "gravite": gravite,
+        "fichier": str(place.path),
+        "ligne": place.line,
+        "colonne": place.column,
+        "cause": problem.cause,
+        "remede": problem.remede,
+    }
+
+
+def conclude(outils: int, fautes: int, alertes: int) -> str:
+    """Write the closing line of a check."""
+    if not fautes and not alertes:
+        return f"{outils} outils vérifiés : aucune faute."
+    parts = []
+    if fautes:
+        parts.append(f"{fautes} faute{'s' if fautes > 1 else ''}")
+    if alertes:
+        parts.append(f"{alertes} alerte{'s' if alertes > 1 else ''}")
+    return " · ".join(parts)

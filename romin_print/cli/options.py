@@ -1,0 +1,104 @@
+"""The options that several commands share, and their completion."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from click.shell_completion import CompletionItem
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+FILTRES = {
+    "etape": ("E", "etapes", "étape du RPO1 (mot ou lettre)"),
+    "besoin": ("B", "besoins", "besoin"),
+    "modalite": ("M", "modalites", "modalité"),
+    "cadre": ("C", "cadres", "cadre"),
+}
+
+
+def complete_outils(ctx: click.Context, _: click.Parameter, start: str) -> list[str]:
+    """Complete the name of a tool from the files of the project."""
+    folder = get_racine(ctx) / "content" / "outils"
+    return [
+        path.stem
+        for path in sorted(folder.glob("*.yaml"))
+        if path.stem.startswith(start)
+    ]
+
+
+def complete_mots(vocabulaire: str) -> Callable[..., list[CompletionItem]]:
+    """Make the completion of one vocabulary."""
+
+    def complete(
+        ctx: click.Context, _: click.Parameter, start: str
+    ) -> list[CompletionItem]:
+        from romin_print.errors import RominError
+        from romin_print.load.fonds import read_referentiel
+
+        try:
+            referentiel = read_referentiel(get_racine(ctx) / "content")
+        except (RominError, OSError):
+            return []
+        entrees = getattr(referentiel, vocabulaire)
+        return [
+            CompletionItem(e.slug, help=e.titre)
+            for e in entrees
+            if e.slug.startswith(start)
+        ]
+
+    return complete
+
+
+def get_racine(ctx: click.Context) -> Path:
+    """Get the folder of the project, as far as the line is typed."""
+    return Path(ctx.params.get("racine") or ".")
+
+
+def add_racine(command: F) -> F:
+    """Add --racine: where content/ is."""
+    return click.option(
+        "--racine",
+        type=click.Path(path_type=Path, exists=True, file_okay=False),
+        default=".",
+        envvar="ROMIN_PRINT_RACINE",
+        metavar="DIR",
+        help="Le dossier qui contient content/ (par défaut : le dossier courant).",
+    )(command)
+
+
+def add_layouts(command: F) -> F:
+    """Add --layouts: a service's own layouts, which hide ours."""
+    return click.option(
+        "--layouts",
+        type=click.Path(path_type=Path, exists=True, file_okay=False),
+        metavar="DIR",
+        help="Vos mises en page ; un fichier de même nom y remplace le nôtre.",
+    )(command)
+
+
+def add_filtres(command: F) -> F:
+    """Add the options that choose tools by their words."""
+    for nom, (metavar, vocabulaire, quoi) in reversed(FILTRES.items()):
+        command = click.option(
+            f"--{nom}",
+            metavar=metavar,
+            shell_complete=complete_mots(vocabulaire),
+            help=f"Ne garder que cette {quoi}."
+            if nom in {"etape", "modalite"}
+            else f"Ne garder que ce {quoi}.",
+        )(command)
+    return command
+
+
+def keep_filtres(options: dict[str, Any]) -> dict[str, str]:
+    """Keep the filters that were given among a command's options."""
+    return {nom: options[nom] for nom in FILTRES if options.get(nom)}
+
+
+def count_cores() -> int:
+    """Count the processor cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
