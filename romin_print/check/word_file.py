@@ -78,14 +78,7 @@ def read_text(element: Element) -> str:
     return "".join(
         SHOWN.get(str(child.tag)) or child.text or ""
         for child in element.iter(name("w:t"), *SHOWN)
-        if not is_tab_stop(child)
     )
-
-
-def is_tab_stop(element: Element) -> bool:
-    """Tell a tab of the style, which shows nothing, from one of the text."""
-    parent = element.getparent()
-    return parent is not None and parent.tag == name("w:tabs")
 
 
 def read_value(element: Element, path: str) -> str:

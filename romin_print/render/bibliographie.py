@@ -49,6 +49,8 @@ def format_item(item: str, style: Path) -> str:
         )
         bibliography.register(Citation([CitationItem(loaded["id"])]))
         told = str(bibliography.bibliography()[0])
+    # A non-breaking hyphen in « p. 12-15 » would bring in a second font for itself.
+    told = told.replace("\N{NON-BREAKING HYPHEN}", "-")
     return re.sub(r"<(/?)i>", r"<\1em>", told)
 
 

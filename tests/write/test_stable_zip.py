@@ -28,6 +28,8 @@ def test_members_are_compressed_dated_alike_and_readable_by_all():
 
 
 def test_the_types_of_a_word_file_come_first_as_word_expects():
-    packed = pack_stable_zip({"word/a": b"", "docProps/b": b"", "[Content_Types].xml": b""})
+    packed = pack_stable_zip(
+        {"word/a": b"", "docProps/b": b"", "[Content_Types].xml": b""}
+    )
 
     assert next(iter(unpack_zip(packed))) == "[Content_Types].xml"

@@ -5,6 +5,7 @@ from functools import partial
 from xml.etree.ElementTree import Element as HtmlElement
 
 from romin_print.errors import LayoutError
+from romin_print.write.vocabulary import BLOCKS, INLINE, LISTS, PARAGRAPHS, WRAPPERS
 from romin_print.write.word.draft import Draft
 from romin_print.write.word.inline import build_text
 from romin_print.write.word.lists import build_list
@@ -13,11 +14,6 @@ from romin_print.write.word.pictures import build_picture
 from romin_print.write.word.sections import end_section, make_section
 from romin_print.write.word.tables import build_table
 from romin_print.write.word.vocabulary import (
-    BLOCKS,
-    INLINE,
-    LISTS,
-    PARAGRAPHS,
-    WRAPPERS,
     Node,
     Trail,
     read_node,

@@ -1,7 +1,6 @@
 """What the builders of blocks share while one document is being written."""
 
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.parts.document import DocumentPart
@@ -21,14 +20,10 @@ class Draft:
     styles: StyleSheet
     numbering: Numbering
     section: Section
-    pictures: int = field(default=0)
+    pictures: int = 0
 
-    def __post_init__(self) -> None:
-        # Two links to one address share one relationship.
-        self.add_link = cache(self._add_link)
-
-    def _add_link(self, address: str) -> str:
-        """Return the id of the relationship to an address."""
+    def add_link(self, address: str) -> str:
+        """Return the id of the relationship to an address; links there share it."""
         return self.part.relate_to(
             address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True
         )

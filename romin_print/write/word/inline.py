@@ -10,6 +10,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element as HtmlElement
 
 from romin_print.errors import LayoutError
+from romin_print.write.vocabulary import INLINE
 from romin_print.write.word.draft import Draft
 from romin_print.write.word.ooxml import (
     Element,
@@ -19,7 +20,7 @@ from romin_print.write.word.ooxml import (
     make_text,
 )
 from romin_print.write.word.page import collapse_spaces
-from romin_print.write.word.vocabulary import INLINE, Trail, read_node, refuse_element
+from romin_print.write.word.vocabulary import Trail, read_node, refuse_element
 
 BREAK = "\n"
 TAB = "\t"
@@ -108,9 +109,21 @@ def collapse_pieces(pieces: Iterable[Piece]) -> list[Piece]:
         after_space = not kept or kept[-1].text.endswith((" ", BREAK, TAB))
         shown = text.removeprefix(" ") if after_space else text
         if shown:
-            kept.append(Piece(shown, form))
+            kept.append(Piece(free_space(kept, form) + shown, form))
     trim_end(kept)
     return kept
+
+
+def free_space(kept: list[Piece], form: Form) -> str:
+    """Take the space that ends dressed text, for the plain text that follows it.
+
+    A frame or an underline would show it.
+    """
+    dressed = bool(kept) and kept[-1].form.style is not None
+    if not dressed or form.style is not None or not kept[-1].text.endswith(" "):
+        return ""
+    trim_end(kept)
+    return " "
 
 
 def trim_end(pieces: list[Piece]) -> None:

@@ -5,11 +5,11 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element as HtmlElement
 
 from romin_print.errors import LayoutError
+from romin_print.write.vocabulary import LISTS
 from romin_print.write.word.draft import Draft
 from romin_print.write.word.inline import build_text
 from romin_print.write.word.ooxml import Element, make
 from romin_print.write.word.vocabulary import (
-    LISTS,
     Node,
     Trail,
     read_node,

@@ -13,15 +13,9 @@ from typing import Any, NamedTuple
 import yaml
 
 from romin_print.errors import LayoutError
+from romin_print.write.vocabulary import BLOCKS, CHARACTERS, INLINE, PARTS
 from romin_print.write.word.ooxml import NAMESPACES, Element, expand_name, find_value
-from romin_print.write.word.vocabulary import (
-    BLOCKS,
-    CHARACTERS,
-    INLINE,
-    PARTS,
-    Node,
-    Trail,
-)
+from romin_print.write.word.vocabulary import Node, Trail
 
 # The foot of the page is no element of the HTML, but it is styled like one.
 TAGS = BLOCKS | INLINE | PARTS | {"footer"}
@@ -95,16 +89,21 @@ def load_style_sheet(path: Path, styles: Element) -> StyleSheet:
 
 def read_table(path: Path) -> dict[str, Any]:
     """Read the two keys of styles.yaml."""
+    table = {"tabulation": [], **read_yaml(path)}
+    shapes = {key: type(value) for key, value in table.items()}
+    if shapes != {"styles": dict, "tabulation": list}:
+        message = f"{path} : clés attendues « styles » (une table)"
+        raise LayoutError(f"{message} et « tabulation » (une liste)")
+    return table
+
+
+def read_yaml(path: Path) -> dict[str, Any]:
+    """Read a file of the layouts."""
     try:
         table = yaml.safe_load(path.read_text(encoding="utf-8"))
     except yaml.YAMLError as error:
         raise LayoutError(f"{path} n’est pas du YAML lisible : {error}") from None
-    if not isinstance(table, dict) or set(table) - {"styles", "tabulation"}:
-        raise LayoutError(f"{path} : clés attendues « styles » et « tabulation »")
-    return {
-        "styles": table.get("styles") or {},
-        "tabulation": table.get("tabulation") or [],
-    }
+    return table if isinstance(table, dict) else {}
 
 
 def read_styles(styles: Element) -> dict[str, Style]:
@@ -120,7 +119,7 @@ def read_styles(styles: Element) -> dict[str, Style]:
 def read_selector(text: str, path: Path) -> Selector:
     """Read a selector such as `section.vigilance ul li`."""
     nodes = []
-    for part in text.split():
+    for part in str(text).split() or [""]:
         tag, *classes = part.split(".")
         if tag not in TAGS or not all(re.fullmatch(r"[\w-]+", c) for c in classes):
             raise LayoutError(f"{path} : « {part} » n’est pas un sélecteur admis")

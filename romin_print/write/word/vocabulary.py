@@ -1,7 +1,6 @@
-"""The closed vocabulary of the page, and the refusal of everything else.
+"""What styles see of an element, and the refusal of what stands in a wrong place.
 
-An element this writer does not know is an error, not a shrug: what shows in PDF
-must never go missing in Word.
+The words themselves are `write.vocabulary`'s, the same for all writers.
 """
 
 from collections.abc import Iterable
@@ -9,16 +8,6 @@ from typing import NamedTuple, NoReturn
 from xml.etree.ElementTree import Element
 
 from romin_print.errors import LayoutError
-
-WRAPPERS = frozenset({"main", "article", "section", "header", "div"})
-PARAGRAPHS = frozenset({"h1", "h2", "h3", "h4", "p"})
-LISTS = frozenset({"ul", "ol"})
-BLOCKS = WRAPPERS | PARAGRAPHS | LISTS | {"blockquote", "table", "figure"}
-PARTS = frozenset(
-    {"li", "caption", "thead", "tbody", "tr", "th", "td", "img", "figcaption"}
-)
-CHARACTERS = frozenset({"strong", "em", "span", "a"})
-INLINE = CHARACTERS | {"br"}
 
 
 class Node(NamedTuple):

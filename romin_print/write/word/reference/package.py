@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from romin_print.errors import LayoutError
 from romin_print.write.stable_zip import pack_stable_zip
 from romin_print.write.word.ooxml import Element, make, make_text, write_xml
@@ -21,6 +19,7 @@ from romin_print.write.word.reference.parts import (
 )
 from romin_print.write.word.reference.styles import make_id, make_styles
 from romin_print.write.word.reference.values import Palette, Spec, to_twips_from_mm
+from romin_print.write.word.styles import read_yaml
 
 SIDES = {"haut": "top", "droite": "right", "bas": "bottom", "gauche": "left"}
 KEYS = frozenset({"accent", "police", "page", "numerotations", "styles"})
@@ -46,8 +45,8 @@ def make_reference(path: Path) -> bytes:
 
 def read_source(path: Path) -> dict[str, Any]:
     """Read reference.yaml."""
-    source = yaml.safe_load(path.read_text(encoding="utf-8"))
-    if not isinstance(source, dict) or set(source) != KEYS:
+    source = read_yaml(path)
+    if set(source) != KEYS:
         raise LayoutError(f"{path} : clés attendues {', '.join(sorted(KEYS))}")
     return source
 

@@ -1,0 +1,92 @@
+"""The closed vocabulary of the page, the same for PDF, Word and web.
+
+What one writer would draw and another ignore is refused before any of them
+begins; so is all that would be fetched from elsewhere. Every fault of a page is
+told at once.
+"""
+
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+import tinyhtml5
+
+from romin_print.errors import LayoutError
+
+WRAPPERS = frozenset({"main", "article", "section", "header", "div"})
+PARAGRAPHS = frozenset({"h1", "h2", "h3", "h4", "p"})
+LISTS = frozenset({"ul", "ol"})
+BLOCKS = WRAPPERS | PARAGRAPHS | LISTS | {"blockquote", "table", "figure"}
+PARTS = frozenset(
+    {"li", "caption", "thead", "tbody", "tr", "th", "td", "img", "figcaption"}
+)
+CHARACTERS = frozenset({"strong", "em", "span", "a"})
+INLINE = CHARACTERS | {"br"}
+ELEMENTS = BLOCKS | PARTS | INLINE
+HEAD = frozenset({"head", "meta", "title", "style"})
+ATTRIBUTES = frozenset(
+    {"class", "id", "lang", "scope", "alt", "href", "src", "style", "data-pied"}
+)
+META_ATTRIBUTES = frozenset({"charset", "name", "content"})
+LINKS = ("https://", "http://", "mailto:", "#")
+PICTURES = ("data:image/png;base64,", "data:image/jpeg;base64,")
+STYLE = re.compile(r"--accent: #[0-9A-Fa-f]{6}")
+FETCHED = re.compile(r"url\(\s*(?![\"']?(?:font:|data:))[^)]*|@import", re.IGNORECASE)
+
+
+def check_page(html: str) -> None:
+    """Raise `LayoutError` for whatever the three writers would not all print."""
+    page = tinyhtml5.parse(html, namespace_html_elements=False)
+    faults = dict.fromkeys((*find_head_faults(page), *find_body_faults(page)))
+    if faults:
+        remede = "Corriger la mise en page : content/ n’est pas en cause."
+        raise LayoutError(" ; ".join(faults), remede)
+
+
+def find_head_faults(page: Element) -> Iterator[str]:
+    """Find what a head may not hold: scripts, links, styles from elsewhere."""
+    head = page.find("head")
+    for element in list_elements(head):
+        if element.tag not in HEAD:
+            yield f"élément inconnu : <{element.tag}>"
+        if element.tag == "meta" and set(element.attrib) - META_ATTRIBUTES:
+            yield "une balise <meta> qui commande le navigateur est refusée"
+        if element.tag == "style":
+            for match in FETCHED.finditer(element.text or ""):
+                yield f"style qui va chercher un fichier : « {shorten(match[0])} »"
+
+
+def find_body_faults(page: Element) -> Iterator[str]:
+    """Find unknown elements and attributes, and addresses that are refused."""
+    body = page.find("body")
+    for element in list_elements(body):
+        if element is not body and element.tag not in ELEMENTS:
+            yield f"élément inconnu : <{element.tag}>"
+            continue
+        for name, value in element.attrib.items():
+            yield from find_attribute_faults(element.tag, name, value)
+
+
+def find_attribute_faults(tag: str, name: str, value: str) -> Iterator[str]:
+    """Find what is wrong with one attribute."""
+    if name not in ATTRIBUTES:
+        yield f"attribut inconnu : {name} sur <{tag}>"
+    elif name == "src" and not value.startswith(PICTURES):
+        yield f"image qui n’est pas dans la page : « {shorten(value)} »"
+    elif name == "href" and not value.startswith(LINKS):
+        yield f"lien refusé : « {shorten(value)} »"
+    elif name == "style" and not STYLE.fullmatch(value):
+        yield f"style refusé sur <{tag}> : « {shorten(value)} »"
+
+
+def list_elements(root: Element | None) -> Iterator[Element]:
+    """List the elements of a tree; a comment is an element whose tag is no text."""
+    for element in root.iter() if root is not None else ():
+        tag: object = element.tag
+        if isinstance(tag, str):
+            yield element
+
+
+def shorten(value: str) -> str:
+    """Shorten an address so that a message stays on one line."""
+    return value if len(value) <= 60 else f"{value[:59]}…"
