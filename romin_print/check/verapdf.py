@@ -58,7 +58,7 @@ def _ask_verapdf(paths: list[Path]) -> list[dict[str, Any]]:
         except FileNotFoundError as error:
             raise RominError(
                 "Java est introuvable, et veraPDF en a besoin. Installez un JDK 17 ou"
-                " plus récent (Debian : openjdk-17-jdk-headless)."
+                " plus récent (Debian : default-jdk-headless)."
             ) from error
     if run.returncode:
         told = run.stderr.decode(errors="replace").strip()

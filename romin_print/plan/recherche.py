@@ -17,7 +17,7 @@ POIDS = {
 
 def search_outils(fonds: Fonds, mots: tuple[str, ...]) -> tuple[str, ...]:
     """Return the slugs that hold every word (or its beginning), the best first."""
-    wanted = [fold(mot) for mot in " ".join(mots).split()]
+    wanted = fold(" ".join(mots)).split()
     scores = {slug: score_outil(fonds, slug, wanted) for slug in fonds.outils}
     found = [slug for slug, score in scores.items() if score]
     return tuple(

@@ -46,7 +46,7 @@ def test_no_file_needs_no_java(monkeypatch):
 
 def test_without_java_the_error_says_what_to_install(sound, monkeypatch):
     monkeypatch.setenv("PATH", "")
-    with pytest.raises(RominError, match="openjdk-17-jdk-headless"):
+    with pytest.raises(RominError, match="default-jdk-headless"):
         check_pdfua([sound])
 
 
