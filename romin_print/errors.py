@@ -33,16 +33,19 @@ class Problem:
     remede: str = ""
 
     def __str__(self) -> str:
-        told = f"{self.place} : {self.cause}"
+        told = f"{self.place} : {self.cause}"
         return f"{told}. {self.remede}" if self.remede else told
 
 
 class RominError(click.ClickException):
-    """The base of every error shown to the user."""
+    """The base of every error shown to the user (exit code 3)."""
+
+    exit_code = 3
 
     def show(self, file: IO[Any] | None = None) -> None:
         """Print the message without Click's English prefix."""
-        click.secho(f"Erreur : {self.message}", file=file, err=True, fg="red")
+        told = f"Erreur : {self.message}"
+        click.secho(told, file=file, err=True, fg="red", color=self.show_color)
 
 
 class ContentError(RominError):

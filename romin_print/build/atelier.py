@@ -4,19 +4,32 @@ Laying out pages is by far the slowest step and starting the engine costs as muc
 as one fiche, so the workers start it while the content is still being read.
 """
 
+import gc
 import multiprocessing
 import os
+import shutil
+import sys
+import tempfile
 from collections.abc import Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Thread
 
 from romin_print.build.projet import Projet
+from romin_print.build.signaux import delay_stops, leave_stops_to_parent
+from romin_print.errors import RominError
 from romin_print.write.atomic import write_whole
 
 FORMATS = ("pdf", "docx", "html")
+# Elsewhere the system's own libraries do not bear being forked.
+METHOD = "fork" if sys.platform == "linux" else "spawn"
+WORKER_DIED = (
+    "la mise en page s’est arrêtée d’un coup, sans doute faute de mémoire. "
+    "Relancer avec --jobs 1, ou fermer d’autres programmes."
+)
 
 
 @dataclass(frozen=True)
@@ -29,34 +42,52 @@ class Tirage:
 
 @contextmanager
 def open_workers(jobs: int, formats: tuple[str, ...]) -> Iterator[Executor | None]:
-    """Start the processes that lay out PDF pages, if any are asked for."""
+    """Start the processes that lay out PDF pages, if any are asked for.
+
+    They are ended on the spot, for they have nothing to put away: what the engine
+    leaves on the disk is in the folder `scratch`, which goes with them.
+    """
     if "pdf" not in formats:
         yield None
         return
-    methods = multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("fork" if "fork" in methods else "spawn")
-    with ProcessPoolExecutor(jobs, context, initializer=start_worker) as executor:
-        executor.submit(os.getpid)  # starts the processes now, without waiting
+    context = multiprocessing.get_context(METHOD)
+    others = set(multiprocessing.active_children())
+    with (
+        TemporaryDirectory("", "romin-print-", ignore_cleanup_errors=True) as scratch,
+        ProcessPoolExecutor(jobs, context, start_worker, (scratch,)) as executor,
+    ):
         try:
+            with delay_stops():
+                executor.submit(os.getpid)  # starts the processes, without waiting
             yield executor
-        except BaseException:
+        finally:
             executor.shutdown(wait=False, cancel_futures=True)
-            raise
+            for process in set(multiprocessing.active_children()) - others:
+                process.terminate()
 
 
-def start_worker() -> None:
+def start_worker(scratch: str) -> None:
     """Start the engine, and end with the parent even when it is killed."""
-    from romin_print.write.pdf import warm_up
-
+    leave_stops_to_parent()
+    tempfile.tempdir = scratch
     parent = multiprocessing.parent_process()
     if parent:
 
         def follow_parent() -> None:
             parent.join()
+            shutil.rmtree(scratch, ignore_errors=True)
             os._exit(1)
 
         Thread(target=follow_parent, daemon=True).start()
-    warm_up()
+
+    from romin_print.write.pdf import warm_up
+
+    gc.disable()  # A tenth of the time to start goes in looking for garbage.
+    # The first document will meet the same fault, and can tell the parent.
+    with suppress(Exception):
+        warm_up()
+    gc.freeze()
+    gc.enable()
 
 
 def print_pdf(html: str, path: Path) -> int:
@@ -88,17 +119,20 @@ def print_tirages(
 ) -> Iterator[int]:
     """Write every file of every document; yield the pages of each document's PDF."""
     pages: list[Future[int]] = []
-    if workers:
+    try:
+        if workers:
+            for tirage in tirages:
+                path = name_file(staging, tirage, "pdf")
+                pages.append(workers.submit(print_pdf, tirage.html, path))
         for tirage in tirages:
-            path = name_file(staging, tirage, "pdf")
-            pages.append(workers.submit(print_pdf, tirage.html, path))
-    for tirage in tirages:
-        for extension in formats:
-            if extension != "pdf":
-                data = render_light(tirage.html, extension, projet.layouts)
-                write_whole(data, name_file(staging, tirage, extension))
-    for index in range(len(tirages)):
-        yield pages[index].result() if pages else 0
+            for extension in formats:
+                if extension != "pdf":
+                    data = render_light(tirage.html, extension, projet.layouts)
+                    write_whole(data, name_file(staging, tirage, extension))
+        for index in range(len(tirages)):
+            yield pages[index].result() if pages else 0
+    except BrokenExecutor as error:
+        raise RominError(WORKER_DIED) from error
 
 
 def name_file(folder: Path, tirage: Tirage, extension: str) -> Path:

@@ -49,6 +49,14 @@ def search_apercus(projet: Projet, mots: tuple[str, ...]) -> tuple[Apercu, ...]:
     return make_apercus(fonds, search_outils(fonds, mots))
 
 
+def list_mots(content: Path, vocabulaire: str) -> tuple[tuple[str, str], ...]:
+    """List the slug and title of each word of a vocabulary."""
+    from romin_print.load.fonds import read_referentiel
+
+    entrees = getattr(read_referentiel(content), vocabulaire)
+    return tuple((entree.slug, entree.titre) for entree in entrees)
+
+
 def make_apercus(fonds: Fonds, slugs: tuple[str, ...]) -> tuple[Apercu, ...]:
     """Make what a list shows of each tool."""
     return tuple(
@@ -93,15 +101,15 @@ def check_projet(projet: Projet) -> Verdict:
 
 def check_layouts(projet: Projet, fonds: Fonds) -> tuple[Problem, ...]:
     """Render every fiche and write nothing; return what the layouts got wrong."""
+    from romin_print.build.pages import render_page
     from romin_print.plan.fiches import plan_fiches
     from romin_print.render.environment import make_environment
-    from romin_print.render.html import render_html
 
     environment = make_environment(projet.layouts)
     problems = {}
     for document in plan_fiches(fonds, tuple(fonds.outils)):
         try:
-            render_html(document, environment)
+            render_page(document, environment)
         except LayoutError as error:
             place = Place(Path(f"{document.layout}/{document.layout}.html"))
             problems[error.message] = Problem(place, error.message)

@@ -14,8 +14,8 @@ PANGO = {
     "Linux": "sudo apt install libpango-1.0-0 libpangoft2-1.0-0",
     "Darwin": "brew install pango",
     "Windows": (
-        "installer MSYS2 (msys2.org), puis dans sa fenêtre : "
-        "pacman -S mingw-w64-ucrt-x86_64-pango ; ajouter C:\\msys64\\ucrt64\\bin "
+        "installer MSYS2 (msys2.org), puis dans sa fenêtre : "
+        "pacman -S mingw-w64-ucrt-x86_64-pango ; ajouter C:\\msys64\\ucrt64\\bin "
         "à la variable WEASYPRINT_DLL_DIRECTORIES"
     ),
 }

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from romin_print.build.atelier import Tirage, name_file, open_workers, print_tirages
 from romin_print.build.projet import Projet
+from romin_print.build.signaux import ignore_stops
 
 Progress = Callable[[int, int], None]
 
@@ -38,7 +39,7 @@ def build_fiches(
 
     `progress` is called with the number of documents done, and of all documents.
     """
-    jobs = min(demande.jobs, len(demande.noms) or demande.jobs)
+    jobs = count_jobs(projet, demande)
     formats = () if demande.simuler else demande.formats
     with open_workers(jobs, formats) as workers:
         tirages = render_fiches(projet, demande)
@@ -59,23 +60,31 @@ def build_fiches(
                 pages += count
                 if progress:
                     progress(done, len(tirages))
-            publish(staging, projet.output)
+            with ignore_stops():
+                publish(staging, projet.output)
     return Impression(len(tirages), pages, files)
+
+
+def count_jobs(projet: Projet, demande: Demande) -> int:
+    """Count the workers that can be of use, before the content is read."""
+    outils = len(list((projet.content / "outils").glob("*.yaml")))
+    wanted = len(set(demande.noms)) or outils
+    return max(1, min(demande.jobs, wanted))
 
 
 def render_fiches(projet: Projet, demande: Demande) -> list[Tirage]:
     """Render the chosen fiches to HTML."""
+    from romin_print.build.pages import render_page
     from romin_print.load.fonds import load_fonds
     from romin_print.plan.fiches import plan_fiches
     from romin_print.plan.selection import select_outils
     from romin_print.render.environment import make_environment
-    from romin_print.render.html import render_html
 
     fonds = load_fonds(projet.content)
     slugs = select_outils(fonds, demande.noms, demande.filtres)
     environment = make_environment(projet.layouts)
     documents = plan_fiches(fonds, slugs, noir_et_blanc=demande.noir_et_blanc)
     return [
-        Tirage(render_html(document, environment), Path(document.output))
+        Tirage(render_page(document, environment), Path(document.output))
         for document in documents
     ]

@@ -38,7 +38,7 @@ def create_outil(projet: Projet, slug: str) -> Path:
 
     path = projet.content / "outils" / f"{slug}.yaml"
     if not re.match(SLUG, slug):
-        raise SelectionError(f"« {slug} » n’est pas un nom d’outil. {SLUG_REMEDE}")
+        raise SelectionError(f"« {slug} » n’est pas un nom d’outil. {SLUG_REMEDE}")
     if path.exists():
         raise SelectionError(f"{path} existe déjà. Choisir un autre nom.")
     words = list_words(projet.content, date.today())

@@ -7,32 +7,38 @@ import click
 from romin_print.cli.options import add_layouts, add_racine
 
 
-@click.group()
+@click.group(
+    subcommand_metavar="QUOI [ARGUMENTS]...",
+    epilog="Exemple : romin-print nouveau outil carte-des-roles",
+)
 def nouveau() -> None:
     """Commencer un contenu à partir d’un modèle commenté."""
 
 
-@nouveau.command(epilog="Exemple : romin-print nouveau outil carte-des-roles")
-@click.argument("slug")
+@nouveau.command(epilog="Exemple : romin-print nouveau outil carte-des-roles")
+@click.argument("slug", metavar="NOM")
 @add_racine
 @add_layouts
 def outil(slug: str, racine: Path, layouts: Path | None) -> None:
-    """Écrire content/outils/SLUG.yaml, à remplir.
+    """Écrire content/outils/NOM.yaml, à remplir.
 
-    SLUG est le nom de l’outil en minuscules sans accents, avec des tirets.
+    NOM est le nom de l’outil, en minuscules sans accents, avec des tirets.
     """
     from romin_print.build.modele import create_outil
     from romin_print.build.projet import find_projet
 
     path = create_outil(find_projet(racine, layouts=layouts), slug)
     click.echo(path)
-    click.echo("Remplir les champs vides, puis : romin-print verifier", err=True)
+    click.echo("Remplir les champs vides, puis : romin-print verifier", err=True)
 
 
-@click.command(epilog="Exemple : romin-print schema > content/schema/outil.schema.json")
+@click.command(epilog="Exemple : romin-print schema > content/schema/outil.schema.json")
 @add_racine
 def schema(racine: Path) -> None:
-    """Écrire le schéma JSON d’un outil : votre éditeur y lit les champs et les mots permis."""
+    """Écrire le schéma JSON d’un outil, pour votre éditeur.
+
+    Il y lit les champs d’un outil et les mots permis, et les propose à la saisie.
+    """
     from romin_print.build.modele import make_schema
     from romin_print.build.projet import find_projet
 

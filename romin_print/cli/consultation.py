@@ -1,6 +1,7 @@
 """`romin-print lister`, `chercher` and `verifier`: look without printing."""
 
 import json
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 @click.command(
     epilog="""\b
-Exemples :
+Exemples :
   romin-print lister
   romin-print lister --etape C --modalite groupe
   romin-print lister --besoin substances --json
@@ -29,7 +30,7 @@ Exemples :
 )
 @add_racine
 def lister(as_json: bool, racine: Path, **options: Any) -> None:
-    """Lister les outils : code, nom, durée, étape, statut."""
+    """Lister les outils : code, nom, durée, étape, statut."""
     from romin_print.build.consultation import list_outils
     from romin_print.build.projet import find_projet
 
@@ -38,7 +39,7 @@ def lister(as_json: bool, racine: Path, **options: Any) -> None:
 
 @click.command(
     epilog="""\b
-Exemples :
+Exemples :
   romin-print chercher colere
   romin-print chercher passage acte
 """
@@ -49,7 +50,10 @@ Exemples :
 )
 @add_racine
 def chercher(mots: tuple[str, ...], as_json: bool, racine: Path) -> None:
-    """Chercher des mots dans tous les outils, accents ou non, le meilleur d’abord."""
+    """Chercher des mots dans les outils, avec ou sans accents.
+
+    Les outils qui répondent le mieux viennent d’abord. Tous les mots doivent y être.
+    """
     from romin_print.build.consultation import search_apercus
     from romin_print.build.projet import find_projet
     from romin_print.errors import SelectionError
@@ -57,7 +61,7 @@ def chercher(mots: tuple[str, ...], as_json: bool, racine: Path) -> None:
     found = search_apercus(find_projet(racine), mots)
     if not found and not as_json:
         raise SelectionError(
-            f"aucun outil ne contient « {' '.join(mots)} ». Essayer un seul mot, ou son début."
+            f"aucun outil ne contient « {' '.join(mots)} ». Essayer un seul mot, ou son début."
         )
     show_apercus(found, as_json)
 
@@ -65,34 +69,40 @@ def chercher(mots: tuple[str, ...], as_json: bool, racine: Path) -> None:
 def show_apercus(apercus: "Sequence[Apercu]", as_json: bool) -> None:
     """Show tools as a table on a terminal, as tabulated lines elsewhere, or as JSON."""
     if as_json:
-        rows = [asdict(apercu) for apercu in apercus]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        show_json([asdict(apercu) for apercu in apercus])
         return
     rows_shown = [
         (a.code, a.slug, a.titre, f"{a.duree} min", a.etape, a.statut) for a in apercus
     ]
-    if not click.get_text_stream("stdout").isatty():
+    if not sys.stdout.isatty():
         for row in rows_shown:
             click.echo("\t".join(row))
         return
     show_table(("Code", "Nom", "Titre", "Durée", "Étape", "Statut"), rows_shown)
 
 
+def show_json(rows: list[dict[str, Any]]) -> None:
+    """Write JSON, with accents as they are when the output can take them."""
+    accents = (sys.stdout.encoding or "").lower().startswith("utf")
+    click.echo(json.dumps(rows, ensure_ascii=not accents, indent=2))
+
+
 def show_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Show a table on the terminal."""
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
+    from rich.markup import escape
     from rich.table import Table
 
     table = Table(*heads, box=SIMPLE_HEAD)
     for row in rows:
-        table.add_row(*row)
+        table.add_row(*map(escape, row))
     Console().print(table)
 
 
 @click.command(
     epilog="""\b
-Exemples :
+Exemples :
   romin-print verifier
   romin-print verifier --strict      les alertes comptent comme des fautes
   romin-print verifier --json
@@ -119,12 +129,10 @@ def verifier(
         ("alerte", p) for p in verdict.alertes
     ]
     if as_json:
-        click.echo(
-            json.dumps([to_row(g, p) for g, p in found], ensure_ascii=False, indent=2)
-        )
+        show_json([to_row(gravite, problem) for gravite, problem in found])
     else:
         for gravite, problem in found:
-            click.echo(problem if gravite == "faute" else f"alerte : {problem}")
+            click.echo(problem if gravite == "faute" else f"alerte : {problem}")
     click.echo(
         conclude(verdict.outils, len(verdict.fautes), len(verdict.alertes)), err=True
     )
@@ -150,10 +158,11 @@ def to_row(gravite: str, problem: "Problem") -> dict[str, object]:
 def conclude(outils: int, fautes: int, alertes: int) -> str:
     """Write the closing line of a check."""
     if not fautes and not alertes:
-        return f"{outils} outils vérifiés : aucune faute."
-    parts = []
-    if fautes:
-        parts.append(f"{fautes} faute{'s' if fautes > 1 else ''}")
-    if alertes:
-        parts.append(f"{alertes} alerte{'s' if alertes > 1 else ''}")
-    return " · ".join(parts)
+        return f"{count(outils, 'outil')} sans faute."
+    told = ((fautes, "faute"), (alertes, "alerte"))
+    return " · ".join(count(number, word) for number, word in told if number)
+
+
+def count(number: int, word: str) -> str:
+    """Write a number of things: « 1 faute », « 2 fautes »."""
+    return f"{number} {word}{'s' if number > 1 else ''}"

@@ -1,12 +1,14 @@
 """`romin-print fiche`: print fiches."""
 
+import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from romin_print.cli.options import (
     add_filtres,
@@ -17,11 +19,14 @@ from romin_print.cli.options import (
     keep_filtres,
 )
 
+if TYPE_CHECKING:  # rich costs what --help must not pay
+    from rich.progress import Progress
+
 FORMATS = ("pdf", "docx", "html")
 PATIENCE_SECONDS = 2
 
 
-class ListeFormats(click.ParamType):
+class ListeFormats(click.ParamType[tuple[str, ...], str]):
     """A list of formats with commas: `pdf,docx`."""
 
     name = "formats"
@@ -41,18 +46,16 @@ class ListeFormats(click.ParamType):
         if unknown or not asked:
             shown = ", ".join(unknown) or value
             self.fail(
-                f"format inconnu : « {shown} ». Choisir parmi : {', '.join(FORMATS)}.",
+                f"format inconnu : « {shown} ». Choisir parmi : {', '.join(FORMATS)}.",
                 param,
                 ctx,
             )
         return asked
 
     def shell_complete(
-        self, ctx: click.Context, param: click.Parameter, incomplete: str
-    ) -> list[Any]:
+        self, _ctx: click.Context, _param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
         """Complete the last format of the list."""
-        from click.shell_completion import CompletionItem
-
         before, comma, start = incomplete.rpartition(",")
         return [
             CompletionItem(f"{before}{comma}{f}")
@@ -63,11 +66,11 @@ class ListeFormats(click.ParamType):
 
 @click.command(
     epilog="""\b
-Exemples :
-  romin-print fiche                          toutes les fiches, dans les trois formats
-  romin-print fiche balance-decisionnelle    une fiche, par son nom
-  romin-print fiche C-01 D-02 --format pdf   deux fiches, par leur code, en PDF
-  romin-print fiche --etape accueil --nb     celles d’une étape, en noir et blanc
+Exemples :
+  romin-print fiche                         toutes, dans les trois formats
+  romin-print fiche balance-decisionnelle   une seule, par son nom
+  romin-print fiche C-01 D-02 --format pdf  deux, par leur code, en PDF
+  romin-print fiche --etape accueil --nb    une étape, en noir et blanc
 """
 )
 @click.argument(
@@ -88,8 +91,8 @@ Exemples :
     "-o",
     "--sortie",
     type=click.Path(path_type=Path, file_okay=False),
-    metavar="DIR",
-    help="Le dossier où écrire (par défaut : output/ dans le projet).",
+    metavar="DOSSIER",
+    help="Le dossier où écrire (par défaut : output/ dans le projet).",
 )
 @click.option(
     "-n", "--simuler", is_flag=True, help="Dire ce qui serait écrit, sans rien écrire."
@@ -100,7 +103,7 @@ Exemples :
     type=click.IntRange(1, 64),
     default=count_cores,
     metavar="N",
-    help="Le nombre de fiches mises en page à la fois (par défaut : le nombre de cœurs).",
+    help="Le nombre de fiches mises en page à la fois (par défaut : le nombre de cœurs).",
 )
 @click.option("--nb", is_flag=True, help="En noir et blanc.")
 @add_racine
@@ -112,7 +115,7 @@ def fiche(
     layouts: Path | None,
     **options: Any,
 ) -> None:
-    """Imprimer des fiches : celles que l’on nomme, ou toutes.
+    """Imprimer des fiches : celles que l’on nomme, ou toutes.
 
     OUTIL est le nom d’un outil (balance-decisionnelle) ou son code (C-01).
     Chaque fiche s’appelle output/fiches/CODE-NOM.pdf, .docx et .html.
@@ -158,19 +161,32 @@ def conclude(
 
 @contextmanager
 def show_progress(start: float) -> Iterator[Callable[[int, int], None] | None]:
-    """Show a bar on a terminal, once the work has lasted two seconds."""
-    stream = click.get_text_stream("stderr")
-    if not stream.isatty():
+    """Show a bar on a terminal, once the work has lasted two seconds.
+
+    Not before, and not only for the eye: the bar has a thread of its own, and the
+    workers must be forked while there is a single one.
+    """
+    if not sys.stderr.isatty():
         yield None
         return
+    with ExitStack() as stack:
+        bar: Progress | None = None
+
+        def progress(done: int, total: int) -> None:
+            nonlocal bar
+            if bar is None and time.monotonic() - start > PATIENCE_SECONDS:
+                bar = stack.enter_context(open_bar(total))
+            if bar:
+                bar.update(bar.task_ids[0], completed=done)
+
+        yield progress
+
+
+def open_bar(total: int) -> "Progress":
+    """Make a bar that goes away at the end."""
     from rich.console import Console
     from rich.progress import Progress
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Mise en page", visible=False)
-
-        def progress(done: int, total: int) -> None:
-            late = time.monotonic() - start > PATIENCE_SECONDS
-            bar.update(task, completed=done, total=total, visible=late)
-
-        yield progress
+    bar = Progress(console=Console(stderr=True), transient=True)
+    bar.add_task("Mise en page", total=total)
+    return bar

@@ -34,18 +34,17 @@ def complete_mots(vocabulaire: str) -> Callable[..., list[CompletionItem]]:
     def complete(
         ctx: click.Context, _: click.Parameter, start: str
     ) -> list[CompletionItem]:
+        from romin_print.build.consultation import list_mots
         from romin_print.errors import RominError
-        from romin_print.load.fonds import read_referentiel
 
         try:
-            referentiel = read_referentiel(get_racine(ctx) / "content")
+            mots = list_mots(get_racine(ctx) / "content", vocabulaire)
         except (RominError, OSError):
             return []
-        entrees = getattr(referentiel, vocabulaire)
         return [
-            CompletionItem(e.slug, help=e.titre)
-            for e in entrees
-            if e.slug.startswith(start)
+            CompletionItem(slug, help=titre)
+            for slug, titre in mots
+            if slug.startswith(start)
         ]
 
     return complete
@@ -63,8 +62,8 @@ def add_racine(command: F) -> F:
         type=click.Path(path_type=Path, exists=True, file_okay=False),
         default=".",
         envvar="ROMIN_PRINT_RACINE",
-        metavar="DIR",
-        help="Le dossier qui contient content/ (par défaut : le dossier courant).",
+        metavar="DOSSIER",
+        help="Le dossier qui contient content/ (par défaut : le dossier courant).",
     )(command)
 
 
@@ -73,8 +72,8 @@ def add_layouts(command: F) -> F:
     return click.option(
         "--layouts",
         type=click.Path(path_type=Path, exists=True, file_okay=False),
-        metavar="DIR",
-        help="Vos mises en page ; un fichier de même nom y remplace le nôtre.",
+        metavar="DOSSIER",
+        help="Vos mises en page ; un fichier de même nom y remplace le nôtre.",
     )(command)
 
 

@@ -7,13 +7,13 @@ import click
 from romin_print.cli.options import add_racine
 
 SHELLS = {
-    "bash": 'eval "$(romin-print completion bash)"   dans ~/.bashrc',
-    "zsh": 'eval "$(romin-print completion zsh)"   dans ~/.zshrc',
-    "fish": "romin-print completion fish > ~/.config/fish/completions/romin-print.fish",
+    "bash": "romin-print completion bash >> ~/.bashrc",
+    "zsh": "romin-print completion zsh >> ~/.zshrc",
+    "fish": "romin-print completion fish >> ~/.config/fish/config.fish",
 }
 
 
-@click.command()
+@click.command(epilog="Exemple : romin-print diagnostic")
 @add_racine
 @click.pass_context
 def diagnostic(ctx: click.Context, racine: Path) -> None:
@@ -40,18 +40,21 @@ def diagnostic(ctx: click.Context, racine: Path) -> None:
 
 
 @click.command(
-    epilog="\b\n"
-    + "\n".join(["Installation :", *(f"  {how}" for how in SHELLS.values())])
+    epilog="\b\nExemples, à écrire une fois pour toutes :\n"
+    + "\n".join(f"  {how}" for how in SHELLS.values())
 )
-@click.argument("shell", type=click.Choice(list(SHELLS)))
+@click.argument("shell", type=click.Choice(list(SHELLS)), metavar="SHELL")
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> None:
-    """Écrire le script qui complète les commandes dans bash, zsh ou fish."""
+    """Écrire de quoi compléter les commandes dans un shell.
+
+    SHELL est bash, zsh ou fish.
+    """
     from click.shell_completion import get_completion_class
 
     completer = get_completion_class(shell)
     if completer is None:
-        raise click.UsageError(f"shell inconnu : {shell}")
+        raise click.UsageError(f"shell inconnu : {shell}")
     root = ctx.find_root()
     script = completer(root.command, {}, "romin-print", "_ROMIN_PRINT_COMPLETE")
     click.echo(script.source())

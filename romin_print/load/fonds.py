@@ -8,16 +8,16 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from romin_print.errors import ContentError, Place, Problem
-from romin_print.load.images import read_images
+from romin_print.load.images import is_inside, read_images
 from romin_print.load.liens import (
     Lus,
     check_bibliographie,
     check_outils,
     check_referentiel,
 )
-from romin_print.load.node import Source, read_source
+from romin_print.load.node import Source, read_source, shorten
 from romin_print.load.validation import SLUG_REMEDE, require, validate
-from romin_print.model.base import SLUG
+from romin_print.model.base import MAX_SLUG, SLUG
 from romin_print.model.fonds import Fonds
 from romin_print.model.outil import Outil
 from romin_print.model.reference import Bibliographie
@@ -39,9 +39,16 @@ class Reading:
     def read(self, name: str, model: type[M]) -> tuple[M | None, Source]:
         """Read one file of content/ into a model."""
         path = self.content / name
-        source = read_source(path, path)
+        source = Source(path) if self.leads_out(path) else read_source(path, path)
         self.sources.append(source)
         return validate(source, model), source
+
+    def leads_out(self, path: Path) -> bool:
+        """Note a file that is a link out of content/, and say whether it is one."""
+        inside = is_inside(path, self.content)
+        if not inside:
+            note(self, path, "ce lien sort de content/", "Copier le fichier ici.")
+        return not inside
 
 
 def load_fonds(content: Path) -> Fonds:
@@ -91,6 +98,7 @@ def read_outils(reading: Reading) -> tuple[Lus, dict[str, Outil]]:
     """Read every tool: the sources of all, and the models of those without fault."""
     folder = reading.content / "outils"
     paths = list_yaml(folder)
+    check_extensions(folder, reading)
     if not paths:
         note(
             reading, folder, "aucun outil", "Ajouter un fichier .yaml dans ce dossier."
@@ -110,11 +118,18 @@ def read_outils(reading: Reading) -> tuple[Lus, dict[str, Outil]]:
 
 
 def check_name(path: Path, reading: Reading) -> None:
-    """Note a file whose name is no slug, or that is a link out of content/."""
-    if not re.match(SLUG, path.stem):
-        note(reading, path, f"nom de fichier refusé : « {path.name} »", SLUG_REMEDE)
-    if not path.resolve().is_relative_to(reading.content.resolve()):
-        note(reading, path, "ce lien sort de content/", "Copier le fichier ici.")
+    """Note a file whose name is no slug."""
+    if len(path.stem) > MAX_SLUG or not re.fullmatch(SLUG, path.stem):
+        cause = f"nom de fichier refusé : « {shorten(path.name)} »"
+        note(reading, path, cause, SLUG_REMEDE)
+
+
+def check_extensions(folder: Path, reading: Reading) -> None:
+    """Note the tools that would be left out because of their extension."""
+    for path in sorted(folder.glob("*")):
+        if path.suffix != ".yaml" and path.suffix.lower() in {".yaml", ".yml"}:
+            cause = f"extension que le programme ne lit pas : « {path.suffix} »"
+            note(reading, path, cause, "Renommer le fichier en « .yaml ».")
 
 
 def list_yaml(folder: Path) -> list[Path]:

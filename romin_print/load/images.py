@@ -1,15 +1,22 @@
 """Read the pictures that tools name, if they are what they claim to be."""
 
+import warnings
+from io import BytesIO
 from pathlib import Path
 
 from romin_print.load.liens import Lus
-from romin_print.load.node import Loc, Source
+from romin_print.load.node import Loc, Source, shorten
 from romin_print.model.fonds import Fichier
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_PIXELS = 20_000_000
 SIGNATURES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 REMEDE = "Donner une image PNG ou JPEG de content/, par exemple images/plan.png."
+TOO_LARGE = f"image de plus de {MAX_PIXELS // 10**6} millions de points"
+
+
+class Refused(Exception):  # noqa: N818 – a signal inside this module, not an error of the user's
+    """A picture is refused: the cause, then the remedy."""
 
 
 def read_images(content: Path, lus: Lus) -> dict[str, Fichier]:
@@ -24,33 +31,63 @@ def read_images(content: Path, lus: Lus) -> dict[str, Fichier]:
 
 def read_image(content: Path, name: str, loc: Loc, source: Source) -> Fichier | None:
     """Read one picture, or note why it is refused."""
-    place, path = source.find_place(loc), (content / name).resolve()
-    if not path.is_relative_to(content.resolve()):
-        source.note(place, f"l’image « {name} » est hors de content/", REMEDE)
-    elif not path.is_file():
-        source.note(place, f"image introuvable : « {name} »", REMEDE)
-    elif path.stat().st_size > MAX_BYTES:
-        source.note(place, f"image de plus de {MAX_BYTES // 1024**2} Mo", "La réduire.")
-    elif (fichier := decode_image(path)) is None:
-        source.note(place, f"ce n’est pas une image lisible : « {name} »", REMEDE)
-    else:
-        return fichier
+    try:
+        return open_image(content, name)
+    except Refused as error:
+        cause, remede = error.args
+        source.note(source.find_place(loc), cause, remede)
     return None
 
 
-def decode_image(path: Path) -> Fichier | None:
-    """Return the bytes of a PNG or JPEG that decodes within bounds, else nothing."""
+def open_image(content: Path, name: str) -> Fichier:
+    """Read one picture, or raise `Refused` with the cause and the remedy."""
+    path, shown = content / name, shorten(name, 80)
+    if not is_file(path):
+        raise Refused(f"image introuvable : « {shown} »", REMEDE)
+    if not is_inside(path, content):
+        raise Refused(f"l’image « {shown} » est hors de content/", REMEDE)
+    if path.stat().st_size > MAX_BYTES:
+        raise Refused(f"image de plus de {MAX_BYTES // 1024**2} Mo", "La réduire.")
+    try:
+        return decode_image(path.read_bytes())
+    except Refused:
+        raise
+    except Exception as error:  # decoders raise anything when bytes are broken
+        raise Refused(
+            f"ce n’est pas une image lisible : « {shown} »", REMEDE
+        ) from error
+
+
+def is_file(path: Path) -> bool:
+    """Say whether a path leads to a file; one that no system would take does not."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def is_inside(path: Path, folder: Path) -> bool:
+    """Say whether a path stays in a folder, links followed."""
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # links that run in a circle
+        return False
+
+
+def decode_image(contenu: bytes) -> Fichier:
+    """Decode a PNG or JPEG within bounds; raise what says that it is none."""
     from PIL import Image as Pillow  # only content with pictures pays for it
 
-    contenu = path.read_bytes()
     media = next((m for s, m in SIGNATURES.items() if contenu.startswith(s)), None)
     if media is None:
-        return None
-    try:
-        with Pillow.open(path) as picture:
-            if picture.width * picture.height > MAX_PIXELS:
-                return None
-            picture.verify()
-    except (OSError, SyntaxError, ValueError):
-        return None
+        raise ValueError("unknown signature")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", Pillow.DecompressionBombWarning)
+        try:
+            picture = Pillow.open(BytesIO(contenu), formats=("PNG", "JPEG"))
+        except (Pillow.DecompressionBombError, Pillow.DecompressionBombWarning):
+            raise Refused(TOO_LARGE, "La réduire.") from None
+    if picture.width * picture.height > MAX_PIXELS:
+        raise Refused(TOO_LARGE, "La réduire.")
+    picture.load()
     return Fichier(contenu=contenu, media=media)

@@ -8,35 +8,48 @@ from collections.abc import Collection
 from datetime import date
 from types import EllipsisType
 
-from romin_print.load.node import Loc, Source, find_values
+from romin_print.load.node import Loc, Source, find_values, shorten
 from romin_print.load.validation import suggest
+from romin_print.model.outil import Verification
 from romin_print.model.reference import Bibliographie
 from romin_print.model.referentiel import SOURCE_DU_PROJET, Referentiel, Statut
 
 Lus = dict[str, Source]
 Keys = tuple[str, ...]
+Pattern = tuple[str | EllipsisType, ...]
 
 
 def check_bibliographie(bibliographie: Bibliographie | None, source: Source) -> Keys:
-    """Note the keys given twice, and return all of them."""
-    seen: list[str] = []
-    for loc, key in source.find_texts("references", ..., "id"):
-        if key in seen:
+    """Note the keys given twice, and return each of them once."""
+    pattern = ("references", ..., "id")
+    check_once(source, pattern, "clé répétée")
+    keys = dict.fromkeys(key for _, key in source.find_texts(*pattern))
+    return tuple(keys) if bibliographie else ()
+
+
+def check_once(source: Source, pattern: Pattern, cause: str) -> None:
+    """Note the words, at the end of a path, that came before."""
+    seen: set[str] = set()
+    for loc, word in source.find_texts(*pattern):
+        if word in seen:
             place = source.find_place(loc)
             source.note(
-                place, f"clé répétée : « {key} »", "Garder une seule référence."
+                place, f"{cause} : « {shorten(word)} »", "Garder un seul des deux."
             )
-        seen.append(key)
-    return tuple(seen) if bibliographie else ()
+        seen.add(word)
 
 
 def check_referentiel(
     referentiel: Referentiel | None, source: Source, keys: Keys
 ) -> None:
-    """Note the words of a vocabulary whose source is not in the bibliography."""
-    if referentiel and keys:
-        known = (*keys, SOURCE_DU_PROJET)
-        for name in type(referentiel).model_fields:
+    """Note the words given twice, and the words whose source is no reference."""
+    check_once(source, ("etapes", ..., "lettre"), "lettre déjà prise")
+    fields = tuple(Verification.model_fields)
+    check_words(source, ("statuts", ..., "exige", ...), fields, "champ inconnu")
+    for name in Referentiel.model_fields:
+        check_once(source, (name, ..., "slug"), f"mot répété dans « {name} »")
+        if referentiel and keys:
+            known = (*keys, SOURCE_DU_PROJET)
             check_words(source, (name, ..., "source"), known, "source inconnue")
 
 
@@ -59,22 +72,26 @@ def check_outils(lus: Lus, referentiel: Referentiel | None, keys: Keys) -> None:
 
 def check_words(
     source: Source,
-    pattern: tuple[str | EllipsisType, ...],
+    pattern: Pattern,
     known: Collection[str],
     cause: str,
 ) -> None:
     """Note the words, at the end of a path, that are none of the known ones."""
     for loc, word in source.find_texts(*pattern):
         if word not in known:
-            remede = suggest(word, tuple(known)) or "Choisir parmi ceux qui existent."
-            source.note(source.find_place(loc), f"{cause} : « {word} »", remede)
+            remede = (
+                suggest(word, tuple(dict.fromkeys(known)))
+                or "Choisir parmi ceux qui existent."
+            )
+            told = f"{cause} : « {shorten(word)} »"
+            source.note_better(source.find_place(loc), told, remede)
 
 
 def check_vocabulaires(source: Source, referentiel: Referentiel) -> None:
     """Note the words that the vocabularies do not have."""
     for name in type(referentiel).model_fields:
         known = referentiel.list_slugs(name)
-        check_words(source, (name, ...), known, f"« {name} » ne connaît pas ce mot")
+        check_words(source, (name, ...), known, f"« {name} » ne connaît pas ce mot")
     known = referentiel.list_slugs("niveaux_preuve")
     check_words(source, ("niveau_preuve",), known, "niveau de preuve inconnu")
     known = referentiel.list_slugs("statuts")
@@ -92,11 +109,11 @@ def check_statut(source: Source, referentiel: Referentiel) -> None:
             continue
         statut = referentiel.find_entree("statuts", verification["statut"])
         for name in statut.exige if isinstance(statut, Statut) else ():
-            if name not in verification:
+            if verification.get(name) is None:
                 source.note(
                     source.find_place(("verification",)),
-                    f"le statut « {statut.slug} » demande le champ « {name} »",
-                    "L’ajouter, ou revenir au statut « proposition ».",
+                    f"le statut « {statut.slug} » demande le champ « {name} »",
+                    "L’ajouter, ou revenir au statut « proposition ».",
                 )
 
 
@@ -121,7 +138,7 @@ def check_duree(source: Source) -> None:
     for duree in annoncees:
         if duree != total:
             cause = f"la durée annoncée est de {duree} min, les pas du déroulé font {total} min"
-            remede = "Corriger « duree » ou la durée des pas."
+            remede = "Corriger « duree » ou la durée des pas."
             source.note(source.find_place(("duree",)), cause, remede)
 
 
@@ -147,7 +164,7 @@ def check_codes(lus: Lus) -> None:
             others = ", ".join(s.path.name for s, _ in shared if s is not source)
             source.note(
                 source.find_place(loc),
-                f"code déjà pris : « {code} » (voir {others})",
+                f"code déjà pris : « {shorten(code)} » (voir {others})",
                 "Donner un code libre au plus récent des deux outils.",
             )
 

@@ -6,6 +6,7 @@ stops before a hostile file costs anything.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +15,7 @@ from types import EllipsisType
 import yaml
 
 from romin_print.errors import Place, Problem
-from romin_print.load.yaml_messages import explain_yaml_error
+from romin_print.load.yaml_messages import QUOTES, explain_yaml_error
 
 MAX_BYTES = 256 * 1024  # ten times the longest tool
 MAX_DEPTH = 16
@@ -22,6 +23,13 @@ MAX_NODES = 20_000
 
 Loc = tuple[str | int, ...]
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+TAG = "tag:yaml.org,2002:"
+TAGS = {TAG + name for name in ("str", "int", "float", "bool", "null", "timestamp")} | {
+    TAG + name for name in ("map", "seq", "merge", "value")
+}
+CONTROL = re.compile(
+    "[^\t\n\r\u0020-\u007e\u0085\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)
 
 
 class TooLarge(Exception):  # noqa: N818 – a signal inside this module, not an error of the user's
@@ -60,6 +68,11 @@ class Source:
         """Note a problem, and let the reading go on."""
         self.problems.append(Problem(place, cause, remede))
 
+    def note_better(self, place: Place, cause: str, remede: str) -> None:
+        """Note a problem that explains better what was noted at the same place."""
+        self.problems = [p for p in self.problems if p.place != place]
+        self.note(place, cause, remede)
+
 
 def find_values(
     data: object, loc: Loc, pattern: tuple[str | EllipsisType, ...]
@@ -82,13 +95,17 @@ def read_source(path: Path, shown: Path) -> Source:
     if text is None:
         return source
     note_tabs(text, source)
+    if note_controls(text, source):
+        return source
     try:
         check_depth(text)
         root = yaml.compose(text, Loader)
     except TooLarge as error:
         source.note(Place(shown, 1, 1), str(error), "Simplifier le fichier.")
     except yaml.YAMLError as error:
-        source.problems.append(explain_yaml_error(error, shown))
+        problem = explain_yaml_error(error, shown)
+        if problem.place.line not in {p.place.line for p in source.problems}:
+            source.problems.append(problem)
     else:
         fill_data(root, source)
     return source
@@ -96,17 +113,8 @@ def read_source(path: Path, shown: Path) -> Source:
 
 def read_text(path: Path, source: Source) -> str | None:
     """Read a UTF-8 file within bounds; note what prevents it."""
-    start = Place(source.path, 1, 1)
-    try:
-        raw = path.read_bytes() if path.stat().st_size <= MAX_BYTES else None
-    except OSError as error:
-        source.note(
-            start, f"fichier illisible ({error.strerror})", "Vérifier ses droits."
-        )
-        return None
+    raw = read_bytes(path, source)
     if raw is None:
-        limit = MAX_BYTES // 1024
-        source.note(start, f"fichier de plus de {limit} Ko", "Le découper.")
         return None
     try:
         return raw.decode("utf-8-sig")
@@ -121,6 +129,22 @@ def read_text(path: Path, source: Source) -> str | None:
         return None
 
 
+def read_bytes(path: Path, source: Source) -> bytes | None:
+    """Read a regular file within bounds; note what prevents it."""
+    start, limit = Place(source.path, 1, 1), MAX_BYTES // 1024
+    try:
+        if not path.is_file():
+            what = "ce n’est pas un fichier" if path.exists() else "fichier absent"
+            source.note(start, what, "Mettre ici un fichier de texte de ce nom.")
+        elif path.stat().st_size > MAX_BYTES:
+            source.note(start, f"fichier de plus de {limit} Ko", "Le découper.")
+        else:
+            return path.read_bytes()
+    except OSError:
+        source.note(start, "fichier illisible", "Vérifier les droits de lecture.")
+    return None
+
+
 def note_tabs(text: str, source: Source) -> None:
     """Note each line indented with a tab, which YAML forbids or misreads."""
     for number, line in enumerate(text.splitlines(), 1):
@@ -130,6 +154,19 @@ def note_tabs(text: str, source: Source) -> None:
                 "tabulation en début de ligne",
                 "La remplacer par deux espaces.",
             )
+
+
+def note_controls(text: str, source: Source) -> bool:
+    """Note the characters that YAML refuses without saying where; say if any is."""
+    lines = [CONTROL.search(line) for line in text.splitlines()]
+    for number, found in enumerate(lines, 1):
+        if found:
+            source.note(
+                Place(source.path, number, found.end()),
+                f"caractère de contrôle invisible : U+{ord(found[0]):04X}",
+                "Effacer ce qui se trouve à cet endroit, et le récrire.",
+            )
+    return any(lines)
 
 
 def check_depth(text: str) -> None:
@@ -153,7 +190,7 @@ def fill_data(root: yaml.Node | None, source: Source) -> None:
         source.data = to_data(root, (), source)
     except TooLarge as error:
         source.data = None
-        source.note(Place(source.path, 1, 1), str(error), "Retirer les alias (« * »).")
+        source.note(Place(source.path, 1, 1), str(error), "Retirer les alias (« * »).")
 
 
 def to_data(node: yaml.Node, loc: Loc, source: Source) -> object:
@@ -162,6 +199,9 @@ def to_data(node: yaml.Node, loc: Loc, source: Source) -> object:
     if source.nodes > MAX_NODES or len(loc) > MAX_DEPTH:
         raise TooLarge("contenu démesuré une fois les alias développés")
     source.places[loc] = make_place(node, source)
+    if node.tag not in TAGS:
+        note_tag(node, source)
+        return None
     if isinstance(node, yaml.MappingNode):
         return {
             key: to_data(value, (*loc, key), source)
@@ -184,11 +224,13 @@ def list_fields(
         place = make_place(key, source)
         if not isinstance(key, yaml.ScalarNode):
             source.note(
-                place, "un nom de champ était attendu ici", "Écrire « champ: valeur »."
+                place, "un nom de champ était attendu ici", "Écrire « champ: valeur »."
             )
         elif key.value in seen:
             source.note(
-                place, f"champ répété : « {key.value} »", "Garder un seul des deux."
+                place,
+                f"champ répété : « {shorten(key.value)} »",
+                "Garder un seul des deux.",
             )
         else:
             seen.add(key.value)
@@ -198,17 +240,27 @@ def list_fields(
 
 def to_scalar(node: yaml.ScalarNode, source: Source) -> object:
     """Turn a scalar node into a text, number, boolean, date or nothing."""
-    if node.tag == "tag:yaml.org,2002:str":
-        return node.value
+    if node.tag == TAG + "str":
+        return unicodedata.normalize("NFC", node.value)
     try:
         return yaml.constructor.SafeConstructor().construct_object(node)
     except (ValueError, yaml.YAMLError):
         source.note(
             make_place(node, source),
-            f"valeur illisible : « {shorten(node.value)} »",
+            f"valeur illisible : « {shorten(node.value)} »",
             "Corriger la valeur, ou la mettre entre guillemets si c’est un texte.",
         )
         return None
+
+
+def note_tag(node: yaml.Node, source: Source) -> None:
+    """Note a word that starts with « ! », which YAML takes for the name of a type."""
+    told = str(node.tag).replace(TAG, "!!")
+    source.note(
+        make_place(node, source),
+        f"mot précédé de « ! » pris pour une étiquette : « {shorten(told)} »",
+        QUOTES,
+    )
 
 
 def make_place(node: yaml.Node, source: Source) -> Place:

@@ -11,43 +11,47 @@ from typing import Any, TypeVar, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from romin_print.errors import ContentError
+from romin_print.errors import ContentError, Place
 from romin_print.load.node import Loc, Source, shorten
 
 M = TypeVar("M", bound=BaseModel)
 
-QUOTED = 'Entourer la valeur de guillemets doubles : "1.0", "Dire : bonjour".'
+QUOTED = 'Entourer la valeur de guillemets doubles : "1.0", "Dire : bonjour".'
 MESSAGES = {
-    "missing": ("champ obligatoire absent : « {field} »", "L’ajouter ; voir content/README.md."),
-    "string_type": ("un texte était attendu, lu : {value}", QUOTED),
-    "int_type": ("un nombre entier était attendu, lu : {value}", "Écrire le nombre seul, par exemple 40."),
-    "int_from_float": ("un nombre entier était attendu, lu : {value}", "Écrire un nombre sans virgule."),
-    "bool_type": ("true ou false était attendu, lu : {value}", "Écrire true ou false."),
-    "tuple_type": ("une liste était attendue, lu : {value}", "Écrire un élément par ligne, précédé d’un tiret."),
-    "dict_type": ("des champs « nom: valeur » étaient attendus, lu : {value}", "Comparer avec un outil existant."),
-    "model_type": ("des champs « nom: valeur » étaient attendus, lu : {value}", "Comparer avec un outil existant."),
-    "date_type": ("une date était attendue, lu : {value}", "Écrire 2026-11-23, sans guillemets."),
+    "missing": ("champ obligatoire absent : « {field} »", "L’ajouter ; voir content/README.md."),
+    "string_type": ("un texte était attendu, lu : {value}", QUOTED),
+    "int_type": ("un nombre entier était attendu, lu : {value}", "Écrire le nombre seul, par exemple 40."),
+    "int_from_float": ("un nombre entier était attendu, lu : {value}", "Écrire un nombre sans virgule."),
+    "bool_type": ("true ou false était attendu, lu : {value}", "Écrire true ou false."),
+    "tuple_type": ("une liste était attendue, lu : {value}", "Écrire un élément par ligne, précédé d’un tiret."),
+    "dict_type": ("des champs « nom: valeur » étaient attendus, lu : {value}", "Prendre modèle sur un bloc voisin."),
+    "model_type": ("des champs « nom: valeur » étaient attendus, lu : {value}", "Prendre modèle sur un bloc voisin."),
+    "date_type": ("une date était attendue, lu : {value}", "Écrire 2026-11-23, sans guillemets."),
     "string_too_short": ("texte vide", "Écrire le texte, ou retirer la ligne si le champ est facultatif."),
     "string_too_long": ("texte de plus de {max_length} caractères", "Le raccourcir ou le découper."),
     "too_short": ("il faut au moins {min_length} élément", "En ajouter un."),
     "too_long": ("plus de {max_length} éléments", "En retirer, ou les regrouper."),
-    "greater_than_equal": ("{value} est trop petit : au moins {ge}", "Corriger le nombre."),
-    "less_than_equal": ("{value} est trop grand : au plus {le}", "Corriger le nombre."),
+    "greater_than_equal": ("{value} est trop petit : au moins {ge}", "Corriger le nombre."),
+    "less_than_equal": ("{value} est trop grand : au plus {le}", "Corriger le nombre."),
 }  # fmt: skip
-PATTERNS = {
+EMPTY = (
+    "rien n’est écrit ici",
+    "Écrire la valeur, ou retirer la ligne si elle est facultative.",
+)
+EXEMPLES = {
     "code": "Écrire la lettre de l’étape et deux chiffres, par exemple C-01.",
     "version": 'Écrire deux nombres entre guillemets, par exemple "1.0".',
     "lettre": "Écrire une seule lettre majuscule.",
     "couleur": 'Écrire une couleur comme "#1F5A93".',
+    "issued": "Écrire une date comme {date-parts: [[2019]]}.",
+    "accessed": "Écrire une date comme {date-parts: [[2026, 11, 23]]}.",
 }
 SLUG_REMEDE = (
-    "Écrire en minuscules sans accents, avec des tirets : par exemple gestion-de-soi."
+    "Écrire en minuscules sans accents, avec des tirets : par exemple gestion-de-soi."
 )
 OURS = {
     "effectif": "Échanger les deux nombres.",
-    "balisage": "Corriger le texte.",
     "contraste": "Choisir une couleur plus foncée.",
-    "doublon": "Garder un seul des deux.",
 }
 
 
@@ -58,9 +62,19 @@ def validate(source: Source, model: type[M]) -> M | None:
     try:
         return model.model_validate(source.data)
     except ValidationError as error:
+        told = {problem.place for problem in source.problems}
         for details in error.errors(include_url=False):
-            note_error(details, source, model)
+            if not echoes(details, source, told):
+                note_error(details, source, model)
         return None
+
+
+def echoes(details: ErrorDetails, source: Source, told: set[Place]) -> bool:
+    """Say whether an error only repeats another: the same place, or a bad item."""
+    if details["type"] == "too_short":
+        least: int = details["ctx"]["min_length"]
+        return len(details["input"]) >= least
+    return details["type"] != "missing" and source.find_place(details["loc"]) in told
 
 
 def require(source: Source, model: type[M]) -> M:
@@ -80,31 +94,39 @@ def note_error(details: ErrorDetails, source: Source, model: type[BaseModel]) ->
         source.note(source.find_place(loc, key=True), cause, remede)
     elif kind in OURS:
         source.note(source.find_place(loc), details["msg"], OURS[kind])
+    elif kind == "balisage":
+        ctx = details["ctx"]
+        source.note(source.find_place(loc), ctx["cause"], ctx["remede"])
+    elif kind.endswith("_type") and details["input"] is None:
+        source.note(source.find_place(loc), *EMPTY)
     elif kind == "string_pattern_mismatch":
-        cause = f"valeur mal formée : {quote(details['input'])}"
-        source.note(source.find_place(loc), cause, PATTERNS.get(field, SLUG_REMEDE))
+        cause = f"valeur mal formée : {quote(details['input'])}"
+        source.note(source.find_place(loc), cause, EXEMPLES.get(field, SLUG_REMEDE))
     else:
-        cause, remede = MESSAGES.get(kind, ("valeur refusée : {value}", "La corriger."))
+        cause, remede = MESSAGES.get(kind, ("valeur refusée : {value}", "La corriger."))
         values = {
             **details.get("ctx", {}),
             "field": field,
             "value": quote(details["input"]),
         }
+        if kind == "model_type":
+            remede = EXEMPLES.get(field, remede)
         source.note(source.find_place(loc), cause.format(**values), remede)
 
 
 def explain_unknown_field(field: str, model: type[BaseModel] | None) -> tuple[str, str]:
     """Say that a field is unknown, and which one was perhaps meant."""
     known = list_field_names(model) if model else []
-    return f"champ inconnu : « {field} »", suggest(field, known) or "Retirer ce champ."
+    cause = f"champ inconnu : « {shorten(field)} »"
+    return cause, suggest(field, known) or "Retirer ce champ."
 
 
 def suggest(word: str, known: list[str] | tuple[str, ...]) -> str:
     """Suggest the nearest known word, or list the known ones when they are few."""
     near = get_close_matches(word.lower(), known, n=1)
     if near:
-        return f"Vouliez-vous dire « {near[0]} » ?"
-    return f"Valeurs possibles : {', '.join(known)}." if 0 < len(known) <= 12 else ""
+        return f"Vouliez-vous dire « {near[0]} » ?"
+    return f"Valeurs possibles : {', '.join(known)}." if 0 < len(known) <= 12 else ""
 
 
 def list_field_names(model: type[BaseModel]) -> list[str]:
@@ -144,4 +166,4 @@ def quote(value: object) -> str:
     words = {None: "rien", True: "oui ou non (true)", False: "oui ou non (false)"}
     if value is None or isinstance(value, bool):
         return words[value]
-    return f"« {shorten(value)} »"
+    return f"« {shorten(value)} »"

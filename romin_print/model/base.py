@@ -5,9 +5,15 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from romin_print.model.texte import find_foreign_character, find_markup_fault
+from romin_print.model.texte import (
+    Fault,
+    find_foreign_character,
+    find_markup_fault,
+    find_plain_fault,
+)
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+MAX_SLUG = 60
 
 
 class Modele(BaseModel):
@@ -26,18 +32,26 @@ def check_markup(text: str) -> str:
     return refuse(text, find_markup_fault(text))
 
 
-def refuse(text: str, fault: str | None) -> str:
+def check_plain(text: str) -> str:
+    """Return the text, or refuse a mark-up that would be printed as it stands."""
+    return refuse(text, find_plain_fault(text))
+
+
+def refuse(text: str, fault: Fault | None) -> str:
     """Return the text, unless a fault was found in it."""
     if fault:
-        raise PydanticCustomError("balisage", "{cause}", {"cause": fault})
+        cause, remede = fault
+        ctx = {"cause": cause, "remede": remede}
+        raise PydanticCustomError("balisage", "{cause}", ctx)
     return text
 
 
-Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=60)]
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=MAX_SLUG)]
 Ligne = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=200),
     AfterValidator(check_characters),
+    AfterValidator(check_plain),
 ]
 Texte = Annotated[
     str,

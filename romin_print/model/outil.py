@@ -29,7 +29,7 @@ class Pas(Modele):
 
     titre: Ligne
     duree: Minutes = Field(
-        description="Minutes ; la somme des pas fait la durée de l’outil."
+        description="Minutes ; la somme des pas fait la durée de l’outil."
     )
     texte: Texte = Field(description="Ce que l’on fait.")
     a_dire: tuple[Texte, ...] = Field(
@@ -72,7 +72,7 @@ class Source(Modele):
 
     reference: Ligne = Field(description="Une clé de bibliographie.yaml.")
     reperage: Ligne | None = Field(
-        default=None, description="Par exemple : chap. 3, p. 12-15."
+        default=None, description="Par exemple : chap. 3, p. 12-15."
     )
     apport: Texte = Field(description="Ce que cette référence apporte à l’outil.")
 
@@ -93,10 +93,10 @@ class Outil(Modele):
     """An intervention tool."""
 
     code: Annotated[str, StringConstraints(pattern=r"^[A-Z]-\d{2}$")] = Field(
-        description="Lettre de l’étape et numéro, par exemple C-01 ; ne change jamais."
+        description="Lettre de l’étape et numéro, par exemple C-01 ; ne change jamais."
     )
     titre: Ligne
-    resume: Texte = Field(description="Une phrase : à quoi sert l’outil.")
+    resume: Texte = Field(description="Une phrase : à quoi sert l’outil.")
     version: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+$")] = Field(
         description='Entre guillemets, par exemple "1.0".'
     )

@@ -42,19 +42,23 @@ class Nom(ModeleCsl):
     dropping_particle: Ligne | None = None
 
 
+Jour = Annotated[tuple[int, ...], Field(min_length=1, max_length=3)]
+
+
 class DateCsl(ModeleCsl):
     """A CSL date: one or two lists of year, month and day."""
 
-    date_parts: Annotated[
-        tuple[tuple[int, ...], ...], Field(min_length=1, max_length=2)
-    ]
+    date_parts: Annotated[tuple[Jour, ...], Field(min_length=1, max_length=2)]
 
 
 def to_date_parts(value: object) -> object:
     """Take the `- year: 2009` lists of one Zotero exporter for CSL's date-parts."""
-    if not isinstance(value, tuple) or not all(isinstance(v, dict) for v in value):
-        return value
     names = ("year", "month", "day")
+    if not isinstance(value, tuple) or not all(
+        isinstance(date, dict) and "year" in date and {*date} <= {*names}
+        for date in value
+    ):
+        return value
     parts = (tuple(date[n] for n in names if n in date) for date in value)
     return {"date-parts": tuple(parts)}
 

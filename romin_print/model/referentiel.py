@@ -6,7 +6,7 @@ a colour without touching the code.
 
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from romin_print.model.base import Ligne, Modele, Slug, Texte
@@ -30,7 +30,7 @@ def compute_contrast(couleur: str) -> float:
 def check_contrast(couleur: str) -> str:
     """Return a colour that reads well on white, and under white letters."""
     if (contrast := compute_contrast(couleur)) < CONTRASTE_MINIMUM:
-        cause = f"couleur trop claire : {couleur} a un contraste de {contrast:.1f}, il faut {CONTRASTE_MINIMUM}"
+        cause = f"couleur trop claire : {couleur} a un contraste de {contrast:.1f}, il faut {CONTRASTE_MINIMUM}"
         raise PydanticCustomError(
             "contraste", "{cause}", {"cause": cause.replace(".", ",")}
         )
@@ -43,7 +43,7 @@ class Entree(Modele):
     slug: Slug
     titre: Ligne
     description: Texte
-    source: Ligne = Field(description="Une clé de bibliographie.yaml, ou « projet ».")
+    source: Ligne = Field(description="Une clé de bibliographie.yaml, ou « projet ».")
 
 
 class Etape(Entree):
@@ -87,20 +87,6 @@ class Referentiel(Modele):
     types: Liste
     niveaux_preuve: Liste
     statuts: Annotated[tuple[Statut, ...], Field(min_length=1)]
-
-    @model_validator(mode="after")
-    def check_slugs_once(self) -> "Referentiel":
-        """Refuse a slug that appears twice in one vocabulary."""
-        for name in type(self).model_fields:
-            slugs = [entree.slug for entree in getattr(self, name)]
-            for slug in slugs:
-                if slugs.count(slug) > 1:
-                    raise PydanticCustomError(
-                        "doublon",
-                        "{cause}",
-                        {"cause": f"le mot « {slug} » figure deux fois dans {name}"},
-                    )
-        return self
 
     def list_slugs(self, vocabulaire: str) -> tuple[str, ...]:
         """List the slugs of one vocabulary, in its order."""

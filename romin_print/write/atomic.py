@@ -2,21 +2,25 @@
 
 A run prepares everything in a staging folder beside the outputs, and moves the
 files into place once all of them are ready: a failed or killed run leaves the
-former files as they were.
+former files as they were. The staging folder is locked as long as its run lives,
+so that the next run knows which ones are left over from a killed one.
 """
 
+import filecmp
 import os
 import shutil
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from romin_print.errors import RominError
+from romin_print.write.lock import take_lock
 
 PREFIX = ".en-cours-"
-STALE_SECONDS = 600
+LOCK = "verrou"
+FILES = "fichiers"
+ATTEMPTS = 5
 
 
 @contextmanager
@@ -24,18 +28,45 @@ def open_staging(folder: Path) -> Iterator[Path]:
     """Give a staging folder inside `folder`; it is gone at the end, whatever happens."""
     folder.mkdir(parents=True, exist_ok=True)
     remove_stale(folder)
-    staging = Path(tempfile.mkdtemp(prefix=PREFIX, dir=folder))
+    staging, lock = make_staging(folder)
     try:
-        yield staging
+        files = staging / FILES
+        files.mkdir()
+        yield files
     finally:
+        remove_staging(staging, lock)
+
+
+def make_staging(folder: Path) -> tuple[Path, int]:
+    """Make and lock a staging folder.
+
+    Between the two, another run may take it for stale and remove it: start again.
+    """
+    for _ in range(ATTEMPTS):
+        staging = Path(tempfile.mkdtemp(prefix=PREFIX, dir=folder))
+        lock = take_lock(staging / LOCK)
+        if lock is not None:
+            return staging, lock
         shutil.rmtree(staging, ignore_errors=True)
+    raise RominError(f"impossible de réserver un dossier de travail dans {folder}")
+
+
+def remove_staging(staging: Path, lock: int) -> None:
+    """Remove a staging folder; Windows only removes a file once it is closed."""
+    if os.name == "nt":
+        os.close(lock)
+        shutil.rmtree(staging, ignore_errors=True)
+        return
+    shutil.rmtree(staging, ignore_errors=True)
+    os.close(lock)
 
 
 def remove_stale(folder: Path) -> None:
     """Remove what killed runs have left, but not the staging of a run that goes on."""
-    for path in folder.glob(f"{PREFIX}*"):
-        if time.time() - path.stat().st_mtime > STALE_SECONDS:
-            shutil.rmtree(path, ignore_errors=True)
+    for staging in folder.glob(f"{PREFIX}*"):
+        lock = take_lock(staging / LOCK)
+        if lock is not None:
+            remove_staging(staging, lock)
 
 
 def write_whole(data: bytes, path: Path) -> None:
@@ -48,10 +79,16 @@ def write_whole(data: bytes, path: Path) -> None:
 
 
 def publish(staging: Path, folder: Path) -> None:
-    """Move every file of a staging folder to the same place under `folder`."""
+    """Move every file of a staging folder to the same place under `folder`.
+
+    A file that would not change is left alone, with its date: whoever copies or
+    backs up the outputs then sees what is really new.
+    """
     for source in sorted(path for path in staging.rglob("*") if path.is_file()):
         target = folder / source.relative_to(staging)
         target.parent.mkdir(parents=True, exist_ok=True)
+        if target.is_file() and filecmp.cmp(source, target, shallow=False):
+            continue
         try:
             source.replace(target)
         except PermissionError as error:

@@ -23,6 +23,9 @@ PARTS = frozenset(
 CHARACTERS = frozenset({"strong", "em", "span", "a"})
 INLINE = CHARACTERS | {"br"}
 ELEMENTS = BLOCKS | PARTS | INLINE
+# What holds blocks and no text of its own: Word would have nowhere to put it.
+HOLDERS = WRAPPERS | LISTS | {"body", "blockquote", "figure", "table"}
+HOLDERS |= {"thead", "tbody", "tr"}
 HEAD = frozenset({"head", "meta", "title", "style"})
 ATTRIBUTES = frozenset(
     {"class", "id", "lang", "scope", "alt", "href", "src", "style", "data-pied"}
@@ -65,6 +68,16 @@ def find_body_faults(page: Element) -> Iterator[str]:
             continue
         for name, value in element.attrib.items():
             yield from find_attribute_faults(element.tag, name, value)
+        if element.tag in HOLDERS:
+            yield from find_loose_text(element)
+
+
+def find_loose_text(element: Element) -> Iterator[str]:
+    """Find text that stands outside any paragraph, list item or cell."""
+    for text in (element.text, *(child.tail for child in element)):
+        if text and text.strip():
+            told = shorten(" ".join(text.split()))
+            yield f"texte hors paragraphe dans <{element.tag}> : « {told} »"
 
 
 def find_attribute_faults(tag: str, name: str, value: str) -> Iterator[str]:
