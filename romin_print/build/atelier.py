@@ -61,7 +61,6 @@ def open_workers(jobs: int, formats: tuple[str, ...]) -> Iterator[Executor | Non
                 executor.submit(os.getpid)  # starts the processes, without waiting
             yield executor
         finally:
-            executor.shutdown(wait=False, cancel_futures=True)
             for process in set(multiprocessing.active_children()) - others:
                 process.terminate()
 

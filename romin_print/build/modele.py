@@ -34,10 +34,10 @@ def make_schema(projet: Projet) -> str:
 def create_outil(projet: Projet, slug: str) -> Path:
     """Write a blank tool with its comments; raise `SelectionError` if it cannot be."""
     from romin_print.load.validation import SLUG_REMEDE
-    from romin_print.model.base import SLUG
+    from romin_print.model.base import MAX_SLUG, SLUG
 
     path = projet.content / "outils" / f"{slug}.yaml"
-    if not re.match(SLUG, slug):
+    if not re.fullmatch(SLUG, slug) or len(slug) > MAX_SLUG:
         raise SelectionError(f"« {slug} » n’est pas un nom d’outil. {SLUG_REMEDE}")
     if path.exists():
         raise SelectionError(f"{path} existe déjà. Choisir un autre nom.")

@@ -4,10 +4,12 @@ from pathlib import Path
 
 import click
 
+from romin_print.cli.groupe import Groupe
 from romin_print.cli.options import add_layouts, add_racine
 
 
 @click.group(
+    cls=Groupe,
     subcommand_metavar="QUOI [ARGUMENTS]...",
     epilog="Exemple : romin-print nouveau outil carte-des-roles",
 )

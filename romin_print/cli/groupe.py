@@ -19,7 +19,16 @@ Aucun fichier n’est resté à moitié écrit. Pour nous le signaler, relancer 
 « romin-print --verbeux … » et joindre ce qui s’affiche, mais aucun document de suivi."""
 
 
-class Commandes(click.Group):
+class Groupe(click.Group):
+    """A group that lists its commands by the first line of their help."""
+
+    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
+        """Add a command; Click would cut that line, and break its no-break spaces."""
+        cmd.short_help = (cmd.help or "").partition("\n")[0]
+        super().add_command(cmd, name)
+
+
+class Commandes(Groupe):
     """A group whose bugs end in a French sentence, and Ctrl-C as shells expect."""
 
     def main(self, *args: Any, **extra: Any) -> Any:

@@ -40,7 +40,7 @@ def diagnostic(ctx: click.Context, racine: Path) -> None:
 
 
 @click.command(
-    epilog="\b\nExemples, à écrire une fois pour toutes :\n"
+    epilog="\b\nExemples, à faire une fois :\n"
     + "\n".join(f"  {how}" for how in SHELLS.values())
 )
 @click.argument("shell", type=click.Choice(list(SHELLS)), metavar="SHELL")

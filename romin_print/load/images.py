@@ -10,7 +10,6 @@ from romin_print.model.fonds import Fichier
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_PIXELS = 20_000_000
-SIGNATURES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 REMEDE = "Donner une image PNG ou JPEG de content/, par exemple images/plan.png."
 TOO_LARGE = f"image de plus de {MAX_PIXELS // 10**6} millions de points"
 
@@ -78,9 +77,6 @@ def decode_image(contenu: bytes) -> Fichier:
     """Decode a PNG or JPEG within bounds; raise what says that it is none."""
     from PIL import Image as Pillow  # only content with pictures pays for it
 
-    media = next((m for s, m in SIGNATURES.items() if contenu.startswith(s)), None)
-    if media is None:
-        raise ValueError("unknown signature")
     with warnings.catch_warnings():
         warnings.simplefilter("error", Pillow.DecompressionBombWarning)
         try:
@@ -90,4 +86,5 @@ def decode_image(contenu: bytes) -> Fichier:
     if picture.width * picture.height > MAX_PIXELS:
         raise Refused(TOO_LARGE, "La réduire.")
     picture.load()
+    media = "image/png" if picture.format == "PNG" else "image/jpeg"
     return Fichier(contenu=contenu, media=media)

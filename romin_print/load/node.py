@@ -181,16 +181,14 @@ def check_depth(text: str) -> None:
 
 def fill_data(root: yaml.Node | None, source: Source) -> None:
     """Turn the nodes into plain data, in the source."""
-    if root is None:
-        source.note(
-            Place(source.path, 1, 1), "le fichier est vide", "Copier un outil existant."
-        )
-        return
+    start = Place(source.path, 1, 1)
     try:
-        source.data = to_data(root, (), source)
+        source.data = to_data(root, (), source) if root else None
     except TooLarge as error:
         source.data = None
-        source.note(Place(source.path, 1, 1), str(error), "Retirer les alias (« * »).")
+        source.note(start, str(error), "Retirer les alias (« * »).")
+    if source.data is None and not source.problems:
+        source.note(start, "le fichier est vide", "Copier un outil existant.")
 
 
 def to_data(node: yaml.Node, loc: Loc, source: Source) -> object:

@@ -5,8 +5,7 @@ of its interface.
 """
 
 from difflib import get_close_matches
-from types import UnionType
-from typing import Any, TypeVar, get_args, get_origin
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -151,10 +150,8 @@ def find_inner_model(annotation: Any) -> type[BaseModel] | None:
     """Find the model inside `tuple[M, ...]`, `M | None` or `M`."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    if get_origin(annotation) in {tuple, UnionType} or get_args(annotation):
-        inner = (find_inner_model(arg) for arg in get_args(annotation))
-        return next((found for found in inner if found), None)
-    return None
+    inner = (find_inner_model(arg) for arg in get_args(annotation))
+    return next((found for found in inner if found), None)
 
 
 def quote(value: object) -> str:

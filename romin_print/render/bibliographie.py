@@ -17,21 +17,27 @@ from romin_print.model.reference import Reference
 from romin_print.render.typographie import set_typography
 
 
-# Private-use characters that stand around a foreign title while CSL sets it.
+# Private-use characters that stand, while CSL works, around a foreign title and
+# for the signs of HTML: CSL escapes nothing, and its own tags must stay tags.
 OPEN, CLOSE = "\ue000", "\ue001"
+HIDE = {"&": "\ue002", "<": "\ue003", ">": "\ue004"}
+SHOW = str.maketrans({hidden: str(escape(sign)) for sign, hidden in HIDE.items()})
 
 
 def render_reference(reference: Reference, style: Path) -> Markup:
     """Format one reference as inline HTML; a foreign title carries its language."""
     item = reference.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     language = str(item.get("language", "fr"))[:2]
-    if language == "fr":
-        return Markup(set_typography(format_item(json.dumps(item), style)))
-    for name in {"title", "container-title"} & item.keys():
-        item[name] = f"{OPEN}{item[name]}{CLOSE}"
-    told = format_item(json.dumps(item), style)
-    opened = told.replace(OPEN, f'<span lang="{escape(language)}">')
-    return Markup(opened.replace(CLOSE, "</span>"))
+    if language != "fr":
+        for name in {"title", "container-title"} & item.keys():
+            item[name] = f"{OPEN}{item[name]}{CLOSE}"
+    hidden = json.dumps(item, ensure_ascii=False).translate(str.maketrans(HIDE))
+    told = format_item(hidden, style)
+    # A split with a group keeps what it splits on: every other piece is foreign.
+    pieces = re.split(f"{OPEN}(.*?){CLOSE}", told)
+    pieces[::2] = map(set_typography, pieces[::2])
+    pieces[1::2] = (f'<span lang="{escape(language)}">{p}</span>' for p in pieces[1::2])
+    return Markup("".join(pieces).translate(SHOW))
 
 
 @lru_cache(maxsize=1024)

@@ -12,6 +12,7 @@ NNBSP = "\N{NARROW NO-BREAK SPACE}"
 UNITS = "ans?|mois|semaines?|jours?|heures?|minutes?|min|h|mm|cm|m|km|kg|personnes?|pages?|€|%"
 MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 RULES = (
+    (re.compile(r"(?<=»)(?=[?!;])"), NNBSP),
     (re.compile(r"(?<=\d)[ \u00a0](?=\d{3}\b)"), NNBSP),
     (re.compile(rf"(?<=\d) (?=(?:{UNITS}|{MONTHS})(?:\b|(?<=[€%])))"), NBSP),
     (re.compile(r"(?<=\bh) (?=\d)"), NBSP),

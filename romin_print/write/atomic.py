@@ -9,9 +9,10 @@ so that the next run knows which ones are left over from a killed one.
 import filecmp
 import os
 import shutil
-import tempfile
+import time
+import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from romin_print.errors import RominError
@@ -20,16 +21,22 @@ from romin_print.write.lock import take_lock
 PREFIX = ".en-cours-"
 LOCK = "verrou"
 FILES = "fichiers"
-ATTEMPTS = 5
+ATTEMPTS = 100
+PAUSE_SECONDS = 0.01
 
 
 @contextmanager
 def open_staging(folder: Path) -> Iterator[Path]:
-    """Give a staging folder inside `folder`; it is gone at the end, whatever happens."""
+    """Give a staging folder inside `folder`; it is gone at the end, whatever happens.
+
+    It has a name before it exists: a run may be stopped between any two lines.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     remove_stale(folder)
-    staging, lock = make_staging(folder)
+    staging = folder / f"{PREFIX}{uuid.uuid4().hex}"
+    lock = None
     try:
+        lock = make_staging(staging)
         files = staging / FILES
         files.mkdir()
         yield files
@@ -37,28 +44,35 @@ def open_staging(folder: Path) -> Iterator[Path]:
         remove_staging(staging, lock)
 
 
-def make_staging(folder: Path) -> tuple[Path, int]:
-    """Make and lock a staging folder.
+def make_staging(staging: Path) -> int:
+    """Make and lock a staging folder; return the lock.
 
     Between the two, another run may take it for stale and remove it: start again.
     """
     for _ in range(ATTEMPTS):
-        staging = Path(tempfile.mkdtemp(prefix=PREFIX, dir=folder))
+        with suppress(FileExistsError):  # It may go while mkdir looks at it.
+            staging.mkdir(exist_ok=True)
         lock = take_lock(staging / LOCK)
         if lock is not None:
-            return staging, lock
-        shutil.rmtree(staging, ignore_errors=True)
-    raise RominError(f"impossible de réserver un dossier de travail dans {folder}")
+            return lock
+        time.sleep(PAUSE_SECONDS)
+    raise RominError(
+        f"impossible de réserver un dossier de travail dans {staging.parent}"
+    )
 
 
-def remove_staging(staging: Path, lock: int) -> None:
-    """Remove a staging folder; Windows only removes a file once it is closed."""
-    if os.name == "nt":
+def remove_staging(staging: Path, lock: int | None) -> None:
+    """Remove a staging folder and let its lock go.
+
+    In this order, or another run could take the lock of a folder that is going;
+    but Windows does not remove a file that is open.
+    """
+    if lock is not None and os.name == "nt":
         os.close(lock)
-        shutil.rmtree(staging, ignore_errors=True)
-        return
+        lock = None
     shutil.rmtree(staging, ignore_errors=True)
-    os.close(lock)
+    if lock is not None:
+        os.close(lock)
 
 
 def remove_stale(folder: Path) -> None:

@@ -28,7 +28,8 @@ def take_lock(path: Path) -> int | None:
         return None
     try:
         _take(descriptor)
-        taken = path.exists()  # Otherwise its last owner has just removed it.
+        # Otherwise its last owner has just removed it, and it locks nothing.
+        taken = os.path.samestat(os.fstat(descriptor), path.stat())
     except OSError:
         taken = False
     if taken:

@@ -1,6 +1,7 @@
 """The command line, called inside the test or as a process of its own."""
 
 import os
+import signal
 import subprocess
 import sys
 
@@ -24,9 +25,16 @@ def run(root, monkeypatch):
     monkeypatch.chdir(root)
 
     def call(*args):
-        return CliRunner().invoke(main, [str(arg) for arg in args])
+        return CliRunner().invoke(
+            main, [str(arg) for arg in args], prog_name="romin-print"
+        )
 
     return call
+
+
+def hear_ctrl_c():
+    """Hear it even if the tests run in the background, where a shell ignores it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.fixture
@@ -37,7 +45,7 @@ def start(root):
     def call(*args, **environment):
         process = subprocess.Popen(
             [sys.executable, "-m", "romin_print", *map(str, args)],
-            cwd=root, env={**os.environ, **environment},
+            cwd=root, env={**os.environ, **environment}, preexec_fn=hear_ctrl_c,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
             encoding="utf-8",
         )  # fmt: skip
@@ -47,4 +55,6 @@ def start(root):
     yield call
     for process in started:
         process.kill()
-        process.communicate()
+        process.wait()
+        process.stdout.close()
+        process.stderr.close()

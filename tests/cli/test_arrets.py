@@ -3,9 +3,9 @@
 import os
 import random
 import re
-import shutil
 import signal
 import subprocess
+import sys
 import time
 import zipfile
 from pathlib import Path
@@ -90,8 +90,10 @@ def test_ctrl_c_in_a_terminal_reaches_the_workers_without_a_traceback(start, roo
     process = start("fiche", "--jobs", 2)
     workers = wait_for(lambda: list_workers(process.pid))
     time.sleep(0.2)
-    for pid in (*workers, process.pid):
+    for pid in workers:
         os.kill(pid, signal.SIGINT)
+    time.sleep(0.3)
+    process.send_signal(signal.SIGINT)
     _, complaint = process.communicate(timeout=5)
 
     assert process.returncode == 130
@@ -112,31 +114,44 @@ def test_a_worker_that_dies_is_an_error_and_nothing_is_written(start, root):
     assert list((root / "output").rglob("*.*")) == []
 
 
+def change_outils(root, number):
+    """Give the next run something to write in every file, or it leaves them alone."""
+    for path in (root / "content" / "outils").iterdir():
+        text = re.sub(r"(?m)^resume: .*", f"resume: Pas {number}.", path.read_text())
+        path.write_text(text)
+
+
+def list_states(files):
+    return [(p.stat().st_ino, p.stat().st_size, p.stat().st_mtime_ns) for p in files]
+
+
+def wait_for_moment(number, files, lasted):
+    """Wait for any moment, or every other time for the first file put in place."""
+    before = list_states(files)
+    end = time.monotonic() + random.Random(number).uniform(0.05, lasted)
+    while number % 2 or time.monotonic() < end:
+        yield
+        if number % 2 and list_states(files) != before:
+            return
+        time.sleep(0.001)
+
+
 def test_twenty_kills_leave_whole_files_and_no_worker(start, root, scratch):
     output = root / "output"
     begun = time.monotonic()
-    first = start("fiche", "--jobs", 2)
-    first.communicate(timeout=60)
+    start("fiche", "--jobs", 2).communicate(timeout=60)
     lasted = time.monotonic() - begun
     files = sorted((output / "fiches").iterdir())
     assert len(files) == 9
-    css = root / "layouts" / "fiche"
-    css.mkdir(parents=True)
-    moments = random.Random(20)
     workers = set()
 
     for number in range(KILLS):
-        # Each run has something new to write, or it would leave the files alone.
-        content = root / "content" / "outils" / "pas-a-pas.yaml"
-        text = re.sub(r"Choisir.*", f"Choisir {number}.", content.read_text("utf-8"), 1)
-        content.write_text(text, encoding="utf-8")
+        change_outils(root, number)
         process = start("fiche", "--jobs", 2, TMPDIR=str(scratch))
-        end = time.monotonic() + moments.uniform(0.05, lasted)
-        while time.monotonic() < end:
+        for _ in wait_for_moment(number, files, lasted):
             workers.update(list_workers(process.pid))
-            time.sleep(0.01)
         process.kill()
-        process.communicate()
+        process.wait()
         assert sorted((output / "fiches").iterdir()) == files
         for path in files:
             check_whole(path)
@@ -149,7 +164,7 @@ def test_twenty_kills_leave_whole_files_and_no_worker(start, root, scratch):
 
 def test_a_reader_that_leaves_early_is_no_error(root):
     done = subprocess.run(
-        ["sh", "-c", f"{shutil.which('romin-print')} lister | head -c 1"],
+        ["sh", "-c", f"{sys.executable} -m romin_print lister | head -c 1"],
         cwd=root, capture_output=True, text=True,
     )  # fmt: skip
     assert (done.stdout, done.stderr) == ("A", "")

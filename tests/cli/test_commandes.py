@@ -123,7 +123,9 @@ def test_a_search_that_finds_nothing_ends_with_2(run):
 
 def test_a_check_tells_faults_as_json_with_their_places(run, root):
     path = root / "content" / "outils" / "pas-a-pas.yaml"
-    path.write_text(path.read_text("utf-8").replace("duree: 5", "duree: cinq"), "utf-8")
+    path.write_text(
+        path.read_text("utf-8").replace("duree: 5\n", "duree: cinq\n", 1), "utf-8"
+    )
     result = run("verifier", "--json")
     assert result.exit_code == 1
     (row,) = [r for r in json.loads(result.stdout) if r["gravite"] == "faute"]
@@ -203,7 +205,8 @@ def test_a_full_disk_is_told_in_french_and_leaves_the_former_files(
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
 @pytest.mark.parametrize(
-    "args", [["lister"], ["lister", "--json"], ["--help"], ["chercher", "zorglub"]]
+    "args",
+    [["lister"], ["lister", "--json"], ["fiche", "--help"], ["chercher", "zorglub"]],
 )
 def test_an_output_that_knows_no_accent_is_no_reason_to_fail(start, encoding, args):
     process = start(*args, PYTHONIOENCODING=encoding, PYTHONUTF8="0")

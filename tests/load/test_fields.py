@@ -3,6 +3,7 @@
 import pytest
 
 from romin_print.load.fonds import load_fonds
+from romin_print.model.texte import accepts_link
 
 PAS = "outils/pas-a-pas.yaml"
 CARTE = "outils/carte-des-appuis.yaml"
@@ -118,6 +119,11 @@ FAULTS = {
         "titre: Pas à pas", "titre: Pas\u202eà",
         f"4:8 caractère que les fiches n’impriment pas : « U+202E » | {PRINTED}",
     ),
+    "an accent that no letter bears": (
+        "titre: Pas à pas",
+        "titre: Pas x\u0301",
+        f"4:8 caractère que les fiches n’impriment pas : « U+0301 » | {PRINTED}",
+    ),
     "a soft hyphen": (
         "titre: Pas à pas", "titre: Pas\u00adà",
         f"4:8 caractère que les fiches n’impriment pas : « U+00AD » | {PRINTED}",
@@ -195,3 +201,19 @@ def test_other_notations_of_a_number_never_pass_unseen(change, tell, written):
     change(PAS, "duree: 5\neffectif", f"duree: {written}\neffectif")
     change(PAS, "    duree: 5\n", "    duree: 7\n")
     assert "la durée annoncée est de" in tell()[0]
+
+
+@pytest.mark.parametrize(
+    ("url", "taken"),
+    [
+        ("https://www.justice.fr", True),
+        ("mailto:spip@exemple.fr", True),
+        ("https:///chemin", False),
+        ("https://[", False),
+        ("//www.justice.fr", False),
+        ("data:text/html,x", False),
+        ("JavaScript:alert", False),
+    ],
+)
+def test_an_address_is_taken_only_when_a_reader_can_follow_it(url, taken):
+    assert accepts_link(url) is taken

@@ -115,6 +115,22 @@ def test_the_bytes_and_not_the_name_say_what_a_picture_is(content, raw, media):
     assert (image.contenu, image.media) == (raw, media)
 
 
+def test_a_picture_of_two_views_as_phones_take_them_is_a_jpeg(content):
+    buffer, view = BytesIO(), Image.effect_noise((30, 30), 60)
+    view.save(buffer, "mpo", save_all=True, append_images=[view])
+    (content / LIGNE).write_bytes(buffer.getvalue())
+    assert load_fonds(content).images[LIGNE].media == "image/jpeg"
+
+
+@pytest.mark.filterwarnings("default")
+def test_a_picture_too_large_is_told_without_a_warning_in_english(
+    content, tell, recwarn
+):
+    (content / LIGNE).write_bytes(make_large_picture(10_000))
+    assert "image de plus de 20 millions de points" in tell()[0]
+    assert recwarn.list == []
+
+
 @pytest.mark.parametrize("raw", [PNG, JPEG], ids=["PNG", "JPEG"])
 def test_spoilt_bytes_never_stop_the_program(content, raw):
     chance, refused = Random(7), 0

@@ -125,6 +125,18 @@ FAULTS = {
     "a date whose year is misspelt": (
         BIBLIO, "year: 2019", "année: 2019", f"32:7 {BLOCK} : une liste | {DATE}",
     ),
+    "a date with a month and no year": (
+        BIBLIO,
+        "- year: 2019\n        month: 5",
+        "- month: 5",
+        f"32:7 {BLOCK} : une liste | {DATE}",
+    ),
+    "a date with a season": (
+        BIBLIO,
+        "month: 5",
+        "season: 2",
+        f"32:7 {BLOCK} : une liste | {DATE}",
+    ),
     "a year in words": (
         BIBLIO, "year: 2019", "year: deux",
         "32:7 un nombre entier était attendu, lu : « deux » | "

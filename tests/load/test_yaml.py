@@ -1,5 +1,7 @@
 """A file that YAML cannot read, or that asks for too much."""
 
+from time import perf_counter
+
 import pytest
 
 from romin_print.load.fonds import load_fonds
@@ -134,6 +136,8 @@ def make_bomb() -> str:
 FILES = {
     "nothing": (b"", "le fichier est vide | Copier un outil existant."),
     "a comment": (b"# rien\n", "le fichier est vide | Copier un outil existant."),
+    "a null": (b"~\n", "le fichier est vide | Copier un outil existant."),
+    "an anchor of nothing": (b"&-", "le fichier est vide | Copier un outil existant."),
     "a list": (
         b"- a\n",
         "des champs « nom: valeur » étaient attendus, lu : une liste | Prendre modèle sur un bloc voisin.",
@@ -200,6 +204,18 @@ def test_what_other_editors_leave_in_a_file_changes_nothing(content, rewrite):
     before = load_fonds(content)
     (content / PAS).write_bytes(rewrite((content / PAS).read_bytes()))
     assert load_fonds(content) == before
+
+
+def test_a_byte_order_mark_does_not_shift_the_first_line(content, tell):
+    (content / PAS).write_bytes("\ufefftitre: [a".encode())
+    assert tell() == [f"{PAS}:1:8 liste « [ » non refermée | Ajouter « ] »."]
+
+
+def test_an_alias_bomb_is_stopped_before_it_costs_anything(content, tell):
+    (content / PAS).write_text(make_bomb())
+    start = perf_counter()
+    tell()
+    assert perf_counter() - start < 3
 
 
 def test_an_alias_within_bounds_is_read(content, change):

@@ -5,6 +5,7 @@ from romin_print.render.typographie import set_typography
 CASES = [
     ("Qu'est-ce que ça change ?", "Qu’est-ce que ça change\u202f?"),
     ("Attention ! Deux cas ; un choix.", "Attention\u202f! Deux cas\u202f; un choix."),
+    ("« Oui »?", "«\u00a0Oui\u00a0»\u202f?"),
     ("À dire : bonjour", "À dire\u00a0: bonjour"),
     ("« Bonjour »", "«\u00a0Bonjour\u00a0»"),
     ('"Bonjour"', "«\u00a0Bonjour\u00a0»"),
