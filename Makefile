@@ -55,6 +55,9 @@ schema: $(PRET)  ## Réécrire le schéma JSON d’un outil
 reference: $(PRET)  ## Refaire le modèle Word à partir de sa description
 	$(BIN)/python -m romin_print.write.word.reference layouts/word/reference.yaml layouts/word/reference.docx
 
+traductions: $(PRET)  ## Recompiler le français de Click
+	$(BIN)/pybabel -q compile -D messages -d romin_print/cli/locale -l fr
+
 verrou: $(PRET)  ## Refaire requirements.lock à partir de pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --group dev pyproject.toml -o requirements.lock
 

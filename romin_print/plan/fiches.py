@@ -8,7 +8,6 @@ from romin_print.model.fonds import Fonds
 from romin_print.model.outil import Outil
 from romin_print.model.referentiel import Entree, Etape, Referentiel
 
-
 NOIR = "#1C1C1C"
 
 

@@ -16,12 +16,11 @@ from romin_print.errors import LayoutError
 from romin_print.model.reference import Reference
 from romin_print.render.typographie import set_typography
 
-
 # Private-use characters that stand, while CSL works, around a foreign title and
 # for the signs of HTML: CSL escapes nothing, and its own tags must stay tags.
 OPEN, CLOSE = "\ue000", "\ue001"
-HIDE = {"&": "\ue002", "<": "\ue003", ">": "\ue004"}
-SHOW = str.maketrans({hidden: str(escape(sign)) for sign, hidden in HIDE.items()})
+HIDE = str.maketrans("&<>", "\ue002\ue003\ue004")
+SHOW = str.maketrans({"\ue002": "&amp;", "\ue003": "&lt;", "\ue004": "&gt;"})
 
 
 def render_reference(reference: Reference, style: Path) -> Markup:
@@ -31,7 +30,7 @@ def render_reference(reference: Reference, style: Path) -> Markup:
     if language != "fr":
         for name in {"title", "container-title"} & item.keys():
             item[name] = f"{OPEN}{item[name]}{CLOSE}"
-    hidden = json.dumps(item, ensure_ascii=False).translate(str.maketrans(HIDE))
+    hidden = json.dumps(item, ensure_ascii=False).translate(HIDE)
     told = format_item(hidden, style)
     # A split with a group keeps what it splits on: every other piece is foreign.
     pieces = re.split(f"{OPEN}(.*?){CLOSE}", told)
