@@ -76,7 +76,10 @@ def is_inside(path: Path, folder: Path) -> bool:
 def decode_image(contenu: bytes) -> Fichier:
     """Decode a PNG or JPEG within bounds; raise what says that it is none."""
     from PIL import Image as Pillow  # only content with pictures pays for it
+    from PIL import ImageFile
 
+    # WeasyPrint, where it is loaded, lets all of Pillow take half a picture for one.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     with warnings.catch_warnings():
         warnings.simplefilter("error", Pillow.DecompressionBombWarning)
         try:
