@@ -24,14 +24,12 @@ SUBSET = {
     "Darwin": "brew install harfbuzz",
     "Windows": "pacman -S mingw-w64-ucrt-x86_64-harfbuzz",
 }
+# Only the project's own checks use these; they are meant for Linux.
 FACULTATIFS = {
-    "pdftoppm": ("images des pages (make apercu)", "sudo apt install poppler-utils"),
-    "soffice": (
-        "images des fichiers Word",
-        "sudo apt install libreoffice-writer-nogui",
-    ),
-    "java": ("contrôle PDF/UA par veraPDF", "sudo apt install openjdk-17-jdk-headless"),
-    "chromium": ("contrôle des pages web", "sudo apt install chromium"),
+    "pdftoppm": ("images des pages", "poppler-utils", "poppler"),
+    "soffice": ("images des fichiers Word", "libreoffice-writer-nogui", "libreoffice"),
+    "javac": ("contrôle PDF/UA par veraPDF", "default-jdk-headless", "openjdk"),
+    "chromium": ("contrôle des pages web", "chromium", "chromium"),
 }
 
 
@@ -108,10 +106,20 @@ def examine(racine: Path) -> tuple[Constat, ...]:
             str(racine / "content"),
             "se placer dans le dossier du projet, ou ajouter --racine DOSSIER",
         ),
-        *(
-            Constat(what, shutil.which(name) is not None, name, how, obligatoire=False)
-            for name, (what, how) in FACULTATIFS.items()
-        ),
+        *(examine_command(name, system) for name in FACULTATIFS),
+    )
+
+
+def examine_command(name: str, system: str) -> Constat:
+    """Look for a command that only the project's own checks use."""
+    quoi, debian, brew = FACULTATIFS[name]
+    remede = (
+        f"brew install {brew}" if system == "Darwin" else f"sudo apt install {debian}"
+    )
+    if system == "Windows":
+        remede = "seulement pour développer romin-print, sous Linux"
+    return Constat(
+        quoi, shutil.which(name) is not None, name, remede, obligatoire=False
     )
 
 

@@ -94,7 +94,10 @@ def show_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     from rich.markup import escape
     from rich.table import Table
 
-    table = Table(*heads, box=SIMPLE_HEAD)
+    # Codes and names are typed again: whole, whatever the width of the terminal.
+    table = Table(box=SIMPLE_HEAD)
+    for head in heads:
+        table.add_column(head, no_wrap=head in {"Code", "Nom"})
     for row in rows:
         table.add_row(*map(escape, row))
     Console().print(table)
