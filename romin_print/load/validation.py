@@ -63,17 +63,29 @@ def validate(source: Source, model: type[M]) -> M | None:
     except ValidationError as error:
         told = {problem.place for problem in source.problems}
         for details in error.errors(include_url=False):
-            if not echoes(details, source, told):
+            if not echoes(details, source, told, model):
                 note_error(details, source, model)
         return None
 
 
-def echoes(details: ErrorDetails, source: Source, told: set[Place]) -> bool:
+def echoes(
+    details: ErrorDetails, source: Source, told: set[Place], model: type[BaseModel]
+) -> bool:
     """Say whether an error only repeats another: the same place, or a bad item."""
+    if details["type"] == "missing":
+        return is_misspelt(details, find_model(model, details["loc"][:-1]))
     if details["type"] == "too_short":
         least: int = details["ctx"]["min_length"]
         return len(details["input"]) >= least
-    return details["type"] != "missing" and source.find_place(details["loc"]) in told
+    return source.find_place(details["loc"]) in told
+
+
+def is_misspelt(details: ErrorDetails, model: type[BaseModel] | None) -> bool:
+    """Say whether a missing field stands there under a name that is told anyway."""
+    known = list_field_names(model) if model else []
+    strangers = [name for name in details["input"] if name not in known]
+    meant = [get_close_matches(name.lower(), known, n=1) for name in strangers]
+    return [details["loc"][-1]] in meant
 
 
 def require(source: Source, model: type[M]) -> M:

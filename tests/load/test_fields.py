@@ -178,7 +178,6 @@ def test_a_number_out_of_bounds_is_told_with_the_bound(change, tell, minutes, to
 def test_a_misspelt_field_is_told_with_the_name_that_was_meant(change, tell):
     change(PAS, "posture:", "postures:")
     assert tell() == [
-        f"{PAS}:3:1 champ obligatoire absent : « posture » | L’ajouter ; voir content/README.md.",
         f"{PAS}:27:1 champ inconnu : « postures » | Vouliez-vous dire « posture » ?",
     ]
 

@@ -37,7 +37,6 @@ def test_every_problem_is_told_at_once_with_its_line(change, tell):
         "outils/ancienne-carte.yaml:6:1",
         "outils/carte-des-appuis.yaml:40:16",
         "outils/carte-des-appuis.yaml:55:12",
-        "outils/pas-a-pas.yaml:3:1",
         "outils/pas-a-pas.yaml:15:8",
         "outils/pas-a-pas.yaml:27:1",
         "referentiel.yaml:13:14",
@@ -46,6 +45,7 @@ def test_every_problem_is_told_at_once_with_its_line(change, tell):
 
 def test_the_message_counts_the_problems_and_lists_them(content, change):
     change(PAS, "posture:", "postures:")
+    change(PAS, "duree: 5\neffectif", "duree: cinq\neffectif")
     with pytest.raises(ContentError) as caught:
         load_fonds(content)
     first, *others = caught.value.message.splitlines()
