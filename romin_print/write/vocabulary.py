@@ -6,9 +6,12 @@ told at once.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Any
 from xml.etree.ElementTree import Element
 
+import tinycss2
 import tinyhtml5
 
 from romin_print.errors import LayoutError
@@ -34,7 +37,7 @@ META_ATTRIBUTES = frozenset({"charset", "name", "content"})
 LINKS = ("https://", "http://", "mailto:", "#")
 PICTURES = ("data:image/png;base64,", "data:image/jpeg;base64,")
 STYLE = re.compile(r"--accent: #[0-9A-Fa-f]{6}")
-FETCHED = re.compile(r"url\(\s*(?![\"']?(?:font:|data:))[^)]*|@import", re.IGNORECASE)
+FETCHING = frozenset({"url", "src", "image", "image-set", "-webkit-image-set"})
 
 
 def check_page(html: str) -> None:
@@ -55,8 +58,42 @@ def find_head_faults(page: Element) -> Iterator[str]:
         if element.tag == "meta" and set(element.attrib) - META_ATTRIBUTES:
             yield "une balise <meta> qui commande le navigateur est refusée"
         if element.tag == "style":
-            for match in FETCHED.finditer(element.text or ""):
-                yield f"style qui va chercher un fichier : « {shorten(match[0])} »"
+            yield from find_style_faults(element.text or "")
+
+
+@lru_cache(maxsize=16)
+def find_style_faults(css: str) -> tuple[str, ...]:
+    """Find the files that a style would fetch; documents share their styles.
+
+    CSS is read by a parser: escapes give a hundred ways to write `url(…)`.
+    """
+    tokens = list(list_tokens(tinycss2.parse_component_value_list(css)))
+    imports = any(t.type == "at-keyword" and t.lower_value == "import" for t in tokens)
+    addresses = [value for token in tokens for value in list_addresses(token)]
+    return (
+        *(["style qui va en chercher un autre : « @import »"] if imports else []),
+        *(
+            f"style qui va chercher un fichier : « {shorten(value)} »"
+            for value in addresses
+            if not value.startswith(("font:", *PICTURES))
+        ),
+    )
+
+
+def list_tokens(tokens: Iterable[Any]) -> Iterator[Any]:
+    """List the tokens of a style, and those that its blocks and functions hold."""
+    for token in tokens:
+        yield token
+        inner = getattr(token, "content", None) or getattr(token, "arguments", None)
+        yield from list_tokens(inner or ())
+
+
+def list_addresses(token: Any) -> Iterator[str]:
+    """List the addresses that a token would have fetched."""
+    if token.type == "url":
+        yield token.value
+    elif token.type == "function" and token.lower_name in FETCHING:
+        yield from (t.value for t in token.arguments if t.type == "string")
 
 
 def find_body_faults(page: Element) -> Iterator[str]:

@@ -36,7 +36,12 @@ def page(body="", css="", head=""):
         ({"head": "<base href='http://x.fr'>"}, "élément inconnu : <base>"),
         ({"head": "<meta http-equiv=refresh content=1>"}, "balise <meta>"),
         ({"css": "@import 'x.css';"}, "« @import »"),
-        ({"css": "a { background: url(http://x.fr/a) }"}, "« url(http://x.fr/a »"),
+        ({"css": "a { background: url(http://x.fr/a) }"}, "« http://x.fr/a »"),
+        ({"css": "a { background: u\\72l(http://x.fr/b) }"}, "« http://x.fr/b »"),
+        ({"css": "@media print { a { background: url('/c') } }"}, "« /c »"),
+        ({"css": "a { background: image-set('http://x.fr/d' 1x) }"}, "http://x.fr/d"),
+        ({"css": "@\\69mport 'x.css';"}, "« @import »"),
+        ({"css": "a { background: url(data:image/svg+xml,x) }"}, "data:image/svg+xml"),
         (
             {"css": 'a { background: URL( "file:///etc/passwd" ) }'},
             "file:///etc/passwd",
@@ -67,6 +72,6 @@ def test_the_whole_vocabulary_passes():
             src="data:image/png;base64,AA=="><figcaption>k</figcaption></figure>
             <table><caption>l</caption><thead><tr><th scope="col">m</th></tr></thead>
             <tbody><tr><td>n</td></tr></tbody></table></section></article>""",
-            css='@font-face { src: url("font:A.ttf") } a { background: url(data:x) }',
+            css='@font-face { src: url("font:A.ttf") } a { background: url(data:image/png;base64,AA) }',
         )
     )
