@@ -67,19 +67,15 @@ def make_jobs(folder: Path) -> dict[str, list[str]]:
 
 def render_peer_page() -> str:
     """Render C-01 to a page that WeasyPrint's command can read: fonts by their path."""
-    import importlib.resources
-    import re
-
     from romin_print.build.fiches import Demande, render_fiches
     from romin_print.build.projet import find_projet
-    from romin_print.write.fonts import _PACKAGES
-
-    def find_font(match: re.Match[str]) -> str:
-        files = importlib.resources.files(_PACKAGES[match[1]])
-        return Path(str(files / "files" / match[1])).as_uri()
+    from romin_print.write.fonts import FONT_NAMES, find_font
 
     (tirage,) = render_fiches(find_projet(ROOT), Demande(noms=("C-01",)))
-    return re.sub(r"font:([^\"]+)", find_font, tirage.html)
+    html = tirage.html
+    for name in FONT_NAMES:
+        html = html.replace(f"font:{name}", Path(str(find_font(name))).as_uri())
+    return html
 
 
 if __name__ == "__main__":

@@ -94,6 +94,17 @@ def fill_blanks(text):
     return re.sub(r"^  -$", "  - Un texte.", text, flags=re.M)
 
 
+def test_a_new_tool_is_offered_codes_that_nobody_has(tmp_path):
+    shutil.copytree(CONTENT, tmp_path / "content")
+    path = create_outil(find_projet(tmp_path), "mon-outil")
+    (line,) = (t for t in path.read_text("utf-8").splitlines() if "Codes libres" in t)
+    offered = set(re.findall(r"[A-Z]-\d\d", line))
+
+    taken = {outil.code for outil in load_fonds(CONTENT).outils.values()}
+    assert {code[0] for code in offered} == set("ABCDEF")
+    assert not offered & taken
+
+
 def test_a_new_tool_passes_once_its_blanks_are_filled(tmp_path):
     shutil.copytree(CONTENT, tmp_path / "content")
     projet = find_projet(tmp_path)

@@ -6,6 +6,7 @@ creeps in, and no path of the machine is left in what we publish.
 """
 
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from romin_print.errors import LayoutError
 
@@ -25,9 +26,14 @@ FONT_NAMES = frozenset(_PACKAGES)
 
 def read_font(name: str) -> bytes:
     """Give the content of the font file `name`, or say which names there are."""
+    return find_font(name).read_bytes()
+
+
+def find_font(name: str) -> Traversable:
+    """Find the font file `name` in its package, or say which names there are."""
     if name not in _PACKAGES:
         raise LayoutError(
             f"la police « {SCHEME}{name} » n’existe pas",
             f"Les polices connues sont : {', '.join(sorted(_PACKAGES))}.",
         )
-    return files(_PACKAGES[name]).joinpath("files", name).read_bytes()
+    return files(_PACKAGES[name]).joinpath("files", name)
