@@ -7,7 +7,9 @@ from pathlib import Path
 from romin_print.build.atelier import Tirage, name_file, open_workers, print_tirages
 from romin_print.build.projet import Projet
 from romin_print.build.signaux import ignore_stops
+from romin_print.errors import GateError
 
+PAGES_MAXIMUM = 3
 Progress = Callable[[int, int], None]
 
 
@@ -57,12 +59,22 @@ def build_fiches(
         with open_staging(projet.output) as staging:
             printed = print_tirages(tirages, projet, formats, staging, workers)
             for done, count in enumerate(printed, 1):
+                check_pages(tirages[done - 1], count)
                 pages += count
                 if progress:
                     progress(done, len(tirages))
             with ignore_stops():
                 publish(staging, projet.output)
     return Impression(len(tirages), pages, files)
+
+
+def check_pages(tirage: Tirage, count: int) -> None:
+    """Refuse a fiche that nobody would read during an interview."""
+    if count > PAGES_MAXIMUM:
+        raise GateError(
+            f"{tirage.output.name} ferait {count} pages, {PAGES_MAXIMUM} au plus. "
+            "Raccourcir ses textes ; rien n’a été écrit."
+        )
 
 
 def count_jobs(projet: Projet, demande: Demande) -> int:

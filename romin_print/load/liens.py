@@ -57,6 +57,7 @@ def check_outils(lus: Lus, referentiel: Referentiel | None, keys: Keys) -> None:
     """Note every dead link and every incoherence of every tool."""
     for slug, source in lus.items():
         if referentiel:
+            check_repeats(source, referentiel)
             check_vocabulaires(source, referentiel)
             check_statut(source, referentiel)
         if keys:
@@ -85,6 +86,12 @@ def check_words(
             )
             told = f"{cause} : « {shorten(word)} »"
             source.note_better(source.find_place(loc), told, remede)
+
+
+def check_repeats(source: Source, referentiel: Referentiel) -> None:
+    """Note the words that a tool chooses twice."""
+    for name in type(referentiel).model_fields:
+        check_once(source, (name, ...), f"mot répété dans « {name} »")
 
 
 def check_vocabulaires(source: Source, referentiel: Referentiel) -> None:

@@ -46,6 +46,7 @@ class Source:
     keys: dict[Loc, Place] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     nodes: int = 0
+    lines: list[str] = field(default_factory=list)
 
     def find_place(self, loc: Loc, *, key: bool = False) -> Place:
         """Find the place of a value (or of its key), else of the nearest parent."""
@@ -94,6 +95,7 @@ def read_source(path: Path, shown: Path) -> Source:
     text = read_text(path, source)
     if text is None:
         return source
+    source.lines = text.split("\n")
     note_tabs(text, source)
     if note_controls(text, source):
         return source
@@ -210,7 +212,22 @@ def to_data(node: yaml.Node, loc: Loc, source: Source) -> object:
             to_data(item, (*loc, index), source)
             for index, item in enumerate(node.value)
         )
-    return to_scalar(node, source) if isinstance(node, yaml.ScalarNode) else None
+    if not isinstance(node, yaml.ScalarNode):
+        return None
+    note_cut_sentence(node, source)
+    return to_scalar(node, source)
+
+
+def note_cut_sentence(node: yaml.ScalarNode, source: Source) -> None:
+    """Note a sentence that a « # » cuts: YAML takes the rest for a comment."""
+    line, column = node.end_mark.line, node.end_mark.column
+    rest = source.lines[line][column:] if line < len(source.lines) else ""
+    if node.style is None and " " in node.value and re.match(r"\s*#", rest):
+        source.note(
+            Place(source.path, line + 1, column + rest.index("#") + 1),
+            "la suite de la phrase, après « # », ne serait pas imprimée",
+            "Entourer toute la phrase de guillemets doubles.",
+        )
 
 
 def list_fields(

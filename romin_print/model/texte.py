@@ -19,6 +19,7 @@ Fault = tuple[str, str]  # what is wrong, and how to mend it
 FOREIGN = re.compile(
     "[^\\t\\n\\u0020-\\u007e\\u00a0-\\u00ac\\u00ae-\\u017e\\u2010-\\u201e\\u2020-\\u2023\\u2026\\u202f\\u2030\\u2039\\u203a\\u20ac\\u2190-\\u2193\\u2212]"
 )
+RAW = re.compile(r"!\[|<https?:|&\w+;|~~|`")
 INLINE_RULES = ("emphasis", "link", "escape")
 LINK_SCHEMES = ("https", "http", "mailto")
 
@@ -59,12 +60,17 @@ def find_foreign_character(text: str) -> Fault | None:
 
 def find_markup_fault(text: str) -> Fault | None:
     """Find what is wrong in the mark-up of a text, if anything is."""
-    shown = "".join(t.content for t in parse_inline(text) if t.type == "text")
-    if "](" in shown:
+    tokens = parse_inline(text)
+    shown = "".join(t.content for t in tokens if t.type == "text")
+    links = [str(t.attrs["href"]) for t in tokens if t.type == "link_open"]
+    if "](" in shown or not all(map(accepts_link, links)):
         cause = "un lien est mal écrit, ou son adresse est refusée"
         return cause, "Écrire [le site justice.fr](https://www.justice.fr)."
     if "**" in shown:
         return "un « ** » n’est pas refermé", "Écrire **mot important**."
+    if found := RAW.search(text):
+        cause = f"« {found[0]} » serait imprimé tel quel, ou perdu"
+        return cause, "Ne garder que **fort**, *italique* et [lien](https://…)."
     return None
 
 

@@ -70,10 +70,10 @@ def format_jour(day: date) -> str:
     return f"{number}{NBSP}{MOIS[day.month - 1]} {day.year}"
 
 
-def format_enumeration(words: Iterable[str]) -> str:
+def format_enumeration(words: Iterable[str], separator: str = ", ") -> str:
     """List words after commas: « Entretien individuel, groupe »."""
     first, *others = words
-    return ", ".join([first, *map(lower_first, others)])
+    return separator.join([first, *map(lower_first, others)])
 
 
 def lower_first(word: str) -> str:

@@ -29,11 +29,11 @@ ELEMENTS = BLOCKS | PARTS | INLINE
 # What holds blocks and no text of its own: Word would have nowhere to put it.
 HOLDERS = WRAPPERS | LISTS | {"body", "blockquote", "figure", "table"}
 HOLDERS |= {"thead", "tbody", "tr"}
-HEAD = frozenset({"head", "meta", "title", "style"})
+HEAD = frozenset({"html", "head", "meta", "title", "style"})
 ATTRIBUTES = frozenset(
     {"class", "id", "lang", "scope", "alt", "href", "src", "style", "data-pied"}
 )
-META_ATTRIBUTES = frozenset({"charset", "name", "content"})
+HEAD_ATTRIBUTES = {"meta": {"charset", "name", "content"}, "html": {"lang"}}
 LINKS = ("https://", "http://", "mailto:", "#")
 PICTURES = ("data:image/png;base64,", "data:image/jpeg;base64,")
 STYLE = re.compile(r"--accent: #[0-9A-Fa-f]{6}")
@@ -51,12 +51,13 @@ def check_page(html: str) -> None:
 
 def find_head_faults(page: Element) -> Iterator[str]:
     """Find what a head may not hold: scripts, links, styles from elsewhere."""
-    head = page.find("head")
-    for element in list_elements(head):
+    for element in (page, *list_elements(page.find("head"))):
         if element.tag not in HEAD:
             yield f"élément inconnu : <{element.tag}>"
-        if element.tag == "meta" and set(element.attrib) - META_ATTRIBUTES:
-            yield "une balise <meta> qui commande le navigateur est refusée"
+        for name in sorted(
+            set(element.attrib) - HEAD_ATTRIBUTES.get(element.tag, set())
+        ):
+            yield f"attribut inconnu : {name} sur <{element.tag}>"
         if element.tag == "style":
             yield from find_style_faults(element.text or "")
 

@@ -12,6 +12,11 @@ from functools import cache
 from romin_print.write.fonts import read_font
 
 # What French, and the signs of the fiches, need; the rest of a font is dead weight.
+# A second wall, after the closed vocabulary: the browser itself runs and fetches nothing.
+WALL = (
+    '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
+    "style-src 'unsafe-inline'; font-src data:; img-src data:\">"
+)
 MAIN_FAMILY = "AtkinsonHyperlegible"
 UNICODES = [
     *range(0x20, 0x180),
@@ -24,7 +29,8 @@ UNICODES = [
 
 def render_web(html: str) -> bytes:
     """Make the page self-contained, and return it in UTF-8."""
-    return re.sub(r'url\("font:([^"]+)"\)', embed_font, html).encode()
+    walled = html.replace('<meta charset="utf-8">', f'<meta charset="utf-8">{WALL}', 1)
+    return re.sub(r'url\("font:([^"]+)"\)', embed_font, walled).encode()
 
 
 def embed_font(match: re.Match[str]) -> str:
