@@ -28,7 +28,20 @@ def make_schema(projet: Projet) -> str:
     }
     statuts = list(referentiel.list_slugs("statuts"))
     schema["$defs"]["Verification"]["properties"]["statut"] = {"enum": statuts}
-    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+    for described in (schema, *schema["$defs"].values()):
+        described.pop("description", None)  # the docstrings of our classes, in English
+    return json.dumps(drop_titles(schema), ensure_ascii=False, indent=2) + "\n"
+
+
+def drop_titles(schema: object) -> object:
+    """Drop the titles that pydantic makes out of names: « Trace Ecrite »."""
+    if isinstance(schema, dict):
+        return {
+            key: drop_titles(value)
+            for key, value in schema.items()
+            if not (key == "title" and isinstance(value, str))
+        }
+    return [drop_titles(v) for v in schema] if isinstance(schema, list) else schema
 
 
 def create_outil(projet: Projet, slug: str) -> Path:

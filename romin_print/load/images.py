@@ -1,16 +1,28 @@
 """Read the pictures that tools name, if they are what they claim to be."""
 
+from __future__ import annotations
+
 import warnings
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from romin_print.load.liens import Lus
 from romin_print.load.node import Loc, Source, shorten
 from romin_print.model.fonds import Fichier
 
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
 MAX_BYTES = 2 * 1024 * 1024
 MAX_PIXELS = 20_000_000
 REMEDE = "Donner une image PNG ou JPEG de content/, par exemple images/plan.png."
+MODES = frozenset({"1", "L", "LA", "P", "RGB", "RGBA"})
+# What a picture may say of itself; anything else may name a person or a place.
+HARMLESS = frozenset(
+    {"dpi", "gamma", "srgb", "transparency", "progressive", "progression"}
+    | {"jfif", "jfif_version", "jfif_unit", "jfif_density"}
+)
 TOO_LARGE = f"image de plus de {MAX_PIXELS // 10**6} millions de points"
 
 
@@ -89,5 +101,21 @@ def decode_image(contenu: bytes) -> Fichier:
     if picture.width * picture.height > MAX_PIXELS:
         raise Refused(TOO_LARGE, "La réduire.")
     picture.load()
+    if picture.mode not in MODES:
+        cause = f"couleurs que Word ou le PDF n’ont pas ({picture.mode})"
+        raise Refused(cause, "Enregistrer l’image en RVB ou en niveaux de gris.")
     media = "image/png" if picture.format == "PNG" else "image/jpeg"
-    return Fichier(contenu=contenu, media=media)
+    return Fichier(contenu=strip_metadata(picture, contenu), media=media)
+
+
+def strip_metadata(picture: Image, contenu: bytes) -> bytes:
+    """Return a picture upright, without the names and places that a camera notes."""
+    from PIL import ImageOps
+
+    if not {*picture.info} - HARMLESS and not picture.getexif():
+        return contenu
+    upright = ImageOps.exif_transpose(picture)
+    upright.info = {k: v for k, v in upright.info.items() if k in HARMLESS}
+    buffer = BytesIO()
+    upright.save(buffer, picture.format, quality=95)
+    return buffer.getvalue()

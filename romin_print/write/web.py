@@ -5,10 +5,15 @@ a browser cannot read them.
 """
 
 import base64
+import hashlib
 import io
+import os
 import re
+from contextlib import suppress
 from functools import cache
+from pathlib import Path
 
+from romin_print.write.atomic import write_whole
 from romin_print.write.fonts import read_font
 
 # What French, and the signs of the fiches, need; the rest of a font is dead weight.
@@ -18,6 +23,7 @@ WALL = (
     "style-src 'unsafe-inline'; font-src data:; img-src data:\">"
 )
 MAIN_FAMILY = "AtkinsonHyperlegible"
+FEATURES = ["kern", "mark", "ccmp"]
 UNICODES = [
     *range(0x20, 0x180),
     *range(0x2000, 0x2070),
@@ -46,15 +52,47 @@ def embed_font(match: re.Match[str]) -> str:
 
 @cache
 def compress_font(name: str) -> str:
-    """Cut a font down to what French needs, as WOFF2 in base64."""
+    """Cut a font down to what French needs, as WOFF2 in base64.
+
+    The work takes longer than all the rest of a page, and never changes: it is kept
+    in the user's cache, under a name that says what went into it.
+    """
+    from fontTools import version
+
+    source = read_font(name)
+    made_of = source + f"{UNICODES} {FEATURES} {version}".encode()
+    kept = find_cache() / f"{hashlib.sha256(made_of).hexdigest()}.woff2"
+    with suppress(OSError):
+        return base64.b64encode(kept.read_bytes()).decode()
+    font = subset_font(source)
+    with suppress(OSError):
+        write_atomically(font, kept)
+    return base64.b64encode(font).decode()
+
+
+def subset_font(source: bytes) -> bytes:
+    """Cut one font down, and compress it."""
     from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont
 
-    font = TTFont(io.BytesIO(read_font(name)), recalcTimestamp=False)
-    subsetter = Subsetter(Options(layout_features=["kern", "mark", "ccmp"]))
+    font = TTFont(io.BytesIO(source), recalcTimestamp=False)
+    subsetter = Subsetter(Options(layout_features=FEATURES))
     subsetter.populate(unicodes=UNICODES)
     subsetter.subset(font)
     font.flavor = "woff2"
     buffer = io.BytesIO()
     font.save(buffer)
-    return base64.b64encode(buffer.getvalue()).decode()
+    return buffer.getvalue()
+
+
+def find_cache() -> Path:
+    """Find the user's cache folder."""
+    named = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    return Path(named or "~/.cache").expanduser() / "romin-print"
+
+
+def write_atomically(data: bytes, path: Path) -> None:
+    """Write a file beside its place, then move it there."""
+    beside = path.with_name(f"{path.name}.{os.getpid()}")
+    write_whole(data, beside)
+    beside.replace(path)

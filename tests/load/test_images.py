@@ -142,3 +142,29 @@ def test_spoilt_bytes_never_stop_the_program(content, raw):
         except ContentError:
             refused += 1
     assert refused
+
+
+def test_what_a_camera_notes_is_left_out_and_the_picture_stands_upright():
+    from romin_print.load.images import decode_image
+
+    exif = Image.Exif()
+    exif[0x013B] = "Jeanne Exemple"  # Artist
+    exif[0x0112] = 6  # Orientation: on its side
+    buffer = BytesIO()
+    Image.new("RGB", (30, 10)).save(buffer, "JPEG", exif=exif, comment=b"Jeanne")
+
+    cleaned = decode_image(buffer.getvalue()).contenu
+
+    assert b"Jeanne" in buffer.getvalue()
+    assert b"Jeanne" not in cleaned
+    assert Image.open(BytesIO(cleaned)).size == (10, 30)
+    assert decode_image(cleaned).contenu == cleaned
+
+
+def test_colours_that_the_writers_do_not_have_are_told_at_the_file():
+    from romin_print.load.images import Refused, decode_image
+
+    buffer = BytesIO()
+    Image.new("CMYK", (3, 3)).save(buffer, "JPEG")
+    with pytest.raises(Refused, match="CMYK"):
+        decode_image(buffer.getvalue())
