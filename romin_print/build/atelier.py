@@ -23,7 +23,6 @@ from romin_print.build.signaux import delay_stops, leave_stops_to_parent
 from romin_print.errors import RominError
 from romin_print.write.atomic import write_whole
 
-FORMATS = ("pdf", "docx", "html")
 # Elsewhere the system's own libraries do not bear being forked.
 METHOD = "fork" if sys.platform == "linux" else "spawn"
 WORKER_DIED = (

@@ -28,7 +28,7 @@ Codes de sortie :
     1  faute dans le contenu
     2  commande mal écrite, ou sélection vide
     3  panne, ou défaut du programme ou d’une mise en page
-    4  refusé par --strict
+    4  refusé par --strict, ou fiche de plus de trois pages
   130  interrompu
 
 \b

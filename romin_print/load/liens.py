@@ -91,7 +91,7 @@ def check_words(
 def check_repeats(source: Source, referentiel: Referentiel) -> None:
     """Note the words that a tool chooses twice."""
     for name in type(referentiel).model_fields:
-        check_once(source, (name, ...), f"mot répété dans « {name} »")
+        check_once(source, (name, ...), f"mot répété dans « {name} »")
 
 
 def check_vocabulaires(source: Source, referentiel: Referentiel) -> None:

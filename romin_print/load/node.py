@@ -222,7 +222,7 @@ def note_cut_sentence(node: yaml.ScalarNode, source: Source) -> None:
     """Note a sentence that a « # » cuts: YAML takes the rest for a comment."""
     line, column = node.end_mark.line, node.end_mark.column
     rest = source.lines[line][column:] if line < len(source.lines) else ""
-    if node.style is None and " " in node.value and re.match(r"\s*#", rest):
+    if not node.style and " " in node.value and re.match(r"\s*#", rest):
         source.note(
             Place(source.path, line + 1, column + rest.index("#") + 1),
             "la suite de la phrase, après « # », ne serait pas imprimée",

@@ -1,6 +1,5 @@
 """Being stopped becomes an exception, except where it must wait."""
 
-import os
 import signal
 import threading
 
@@ -26,7 +25,8 @@ def hear_ctrl_c():
 
 
 def send(stop):
-    os.kill(os.getpid(), stop)
+    """Send to this very thread: the system may give a process's to another."""
+    signal.raise_signal(stop)
 
 
 @each_stop
