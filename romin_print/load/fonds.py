@@ -16,12 +16,14 @@ from romin_print.load.liens import (
     check_referentiel,
 )
 from romin_print.load.node import Source, read_source, shorten
+from romin_print.load.seances import check_seances
 from romin_print.load.validation import SLUG_REMEDE, require, validate
 from romin_print.model.base import MAX_SLUG, SLUG
 from romin_print.model.fonds import Fonds
 from romin_print.model.outil import Outil
 from romin_print.model.reference import Bibliographie
 from romin_print.model.referentiel import Referentiel
+from romin_print.model.seance import Seance
 
 MAX_FILES = 2000
 
@@ -57,10 +59,12 @@ def load_fonds(content: Path) -> Fonds:
     referentiel, referentiel_source = reading.read("referentiel.yaml", Referentiel)
     bibliographie, biblio_source = reading.read("bibliographie.yaml", Bibliographie)
     lus, outils = read_outils(reading)
+    seances_lues, seances = read_folder(reading, "seances", Seance, "une séance")
     images = read_images(content, lus)
     keys = check_bibliographie(bibliographie, biblio_source)
     check_referentiel(referentiel, referentiel_source, keys)
     check_outils(lus, referentiel, keys)
+    check_seances(seances_lues, lus, referentiel)
     problems = [*reading.problems, *(p for s in reading.sources for p in s.problems)]
     if problems or referentiel is None or bibliographie is None:
         raise ContentError(problems)
@@ -70,6 +74,7 @@ def load_fonds(content: Path) -> Fonds:
         bibliographie=bibliographie,
         outils=dict(by_code),
         images=images,
+        seances=seances,
     )
 
 
@@ -95,26 +100,34 @@ def read_codes(content: Path) -> dict[str, str]:
 
 
 def read_outils(reading: Reading) -> tuple[Lus, dict[str, Outil]]:
-    """Read every tool: the sources of all, and the models of those without fault."""
+    """Read every tool; a project has one at least."""
     folder = reading.content / "outils"
-    paths = list_yaml(folder)
-    check_extensions(folder, reading)
-    if not paths:
+    if not list_yaml(folder):
         note(
             reading, folder, "aucun outil", "Ajouter un fichier .yaml dans ce dossier."
         )
+    return read_folder(reading, "outils", Outil, "un outil")
+
+
+def read_folder(
+    reading: Reading, name: str, model: type[M], what: str
+) -> tuple[Lus, dict[str, M]]:
+    """Read every file of a folder: all their sources, and the models without fault."""
+    folder = reading.content / name
+    paths = list_yaml(folder)
+    check_extensions(folder, reading)
     if len(paths) > MAX_FILES:
-        remede = "Retirer ce qui n’est pas un outil."
+        remede = f"Retirer ce qui n’est pas {what}."
         note(reading, folder, f"plus de {MAX_FILES} fichiers", remede)
         paths = paths[:MAX_FILES]
     lus: Lus = {}
-    outils: dict[str, Outil] = {}
+    read: dict[str, M] = {}
     for path in paths:
         check_name(path, reading)
-        outil, lus[path.stem] = reading.read(f"outils/{path.name}", Outil)
-        if outil:
-            outils[path.stem] = outil
-    return lus, outils
+        made, lus[path.stem] = reading.read(f"{name}/{path.name}", model)
+        if made:
+            read[path.stem] = made
+    return lus, read
 
 
 def check_name(path: Path, reading: Reading) -> None:
@@ -125,7 +138,7 @@ def check_name(path: Path, reading: Reading) -> None:
 
 
 def check_extensions(folder: Path, reading: Reading) -> None:
-    """Note the tools that would be left out because of their extension."""
+    """Note the files that would be left out because of their extension."""
     for path in sorted(folder.glob("*")):
         if path.suffix != ".yaml" and path.suffix.lower() in {".yaml", ".yml"}:
             cause = f"extension que le programme ne lit pas : « {path.suffix} »"

@@ -65,10 +65,10 @@ def check_outils(lus: Lus, referentiel: Referentiel | None, keys: Keys) -> None:
                 source, ("sources", ..., "reference"), keys, "référence inconnue"
             )
         check_suites(slug, source, lus)
-        check_duree(source)
+        check_duree(source, "deroule", "les pas du déroulé", "des pas")
         check_dates(source)
     check_codes(lus)
-    check_successeurs(lus)
+    check_successeurs(lus, "outil inconnu", "Nommer un outil en service.")
 
 
 def check_words(
@@ -133,19 +133,17 @@ def check_suites(slug: str, source: Source, lus: Lus) -> None:
             source.note(source.find_place(loc), cause, "Choisir un autre outil.")
 
 
-def check_duree(source: Source) -> None:
-    """Note steps that do not add up to the duration of the tool."""
-    pas = [
-        value for _, value in find_values(source.data, (), ("deroule", ..., "duree"))
-    ]
+def check_duree(source: Source, name: str, parts: str, of_parts: str) -> None:
+    """Note parts, such as steps, that do not add up to the announced duration."""
+    found = [value for _, value in find_values(source.data, (), (name, ..., "duree"))]
     annoncees = [value for _, value in find_values(source.data, (), ("duree",))]
-    if not pas or not all(type(value) is int for value in (*pas, *annoncees)):
+    if not found or not all(type(value) is int for value in (*found, *annoncees)):
         return
-    total = sum(value for value in pas if isinstance(value, int))
+    total = sum(value for value in found if isinstance(value, int))
     for duree in annoncees:
         if duree != total:
-            cause = f"la durée annoncée est de {duree} min, les pas du déroulé font {total} min"
-            remede = "Corriger « duree » ou la durée des pas."
+            cause = f"la durée annoncée est de {duree} min, {parts} font {total} min"
+            remede = f"Corriger « duree » ou la durée {of_parts}."
             source.note(source.find_place(("duree",)), cause, remede)
 
 
@@ -176,7 +174,7 @@ def check_codes(lus: Lus) -> None:
             )
 
 
-def check_successeurs(lus: Lus) -> None:
+def check_successeurs(lus: Lus, unknown: str, remede: str) -> None:
     """Note successors that do not exist, or that run in a circle."""
     pattern = ("verification", "successeur")
     nexts = {
@@ -184,12 +182,10 @@ def check_successeurs(lus: Lus) -> None:
         for slug, source in lus.items()
     }
     for slug, source in lus.items():
-        check_words(source, pattern, lus, "outil inconnu")
+        check_words(source, pattern, lus, unknown)
         if runs_in_circle(slug, nexts):
             cause = "les successeurs tournent en rond"
-            source.note(
-                source.find_place(pattern), cause, "Nommer un outil en service."
-            )
+            source.note(source.find_place(pattern), cause, remede)
 
 
 def runs_in_circle(slug: str, nexts: dict[str, str | None]) -> bool:

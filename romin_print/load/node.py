@@ -76,7 +76,7 @@ class Source:
 
 
 def find_values(
-    data: object, loc: Loc, pattern: tuple[str | EllipsisType, ...]
+    data: object, loc: Loc, pattern: tuple[str | int | EllipsisType, ...]
 ) -> Iterator[tuple[Loc, object]]:
     """Walk plain data along a path, and yield what is found at its end."""
     if not pattern:
@@ -84,6 +84,9 @@ def find_values(
     elif pattern[0] is ... and isinstance(data, tuple):
         for index, item in enumerate(data):
             yield from find_values(item, (*loc, index), pattern[1:])
+    elif isinstance(data, tuple) and isinstance(pattern[0], int):
+        for item in data[pattern[0] : pattern[0] + 1]:
+            yield from find_values(item, (*loc, pattern[0]), pattern[1:])
     elif isinstance(data, dict) and pattern[0] in data:
         key = str(pattern[0])
         yield from find_values(data[key], (*loc, key), pattern[1:])

@@ -4,6 +4,7 @@ Pydantic's error *codes* are mapped, not its English sentences: codes are part
 of its interface.
 """
 
+import re
 from difflib import get_close_matches
 from typing import Any, TypeVar, get_args
 
@@ -25,6 +26,7 @@ MESSAGES = {
     "tuple_type": ("une liste était attendue, lu : {value}", "Écrire un élément par ligne, précédé d’un tiret."),
     "dict_type": ("des champs « nom: valeur » étaient attendus, lu : {value}", "Prendre modèle sur un bloc voisin."),
     "model_type": ("des champs « nom: valeur » étaient attendus, lu : {value}", "Prendre modèle sur un bloc voisin."),
+    "model_attributes_type": ("un bloc « type: … » était attendu, lu : {value}", "Prendre modèle sur un bloc voisin."),
     "date_type": ("une date était attendue, lu : {value}", "Écrire 2026-11-23, sans guillemets."),
     "string_too_short": ("texte vide", "Écrire le texte, ou retirer la ligne si le champ est facultatif."),
     "string_too_long": ("texte de plus de {max_length} caractères", "Le raccourcir ou le découper."),
@@ -51,6 +53,9 @@ SLUG_REMEDE = (
 OURS = {
     "effectif": "Échanger les deux nombres.",
     "contraste": "Choisir une couleur plus foncée.",
+    "tableau": "Garder « rangees » (une liste) ou « vides » (un nombre).",
+    "thermometre": "Corriger « de » et « a » de chaque zone.",
+    "cartes": "Mettre les autres blocs dans un autre support.",
 }
 
 
@@ -77,7 +82,7 @@ def echoes(
     if details["type"] == "too_short":
         least: int = details["ctx"]["min_length"]
         return len(details["input"]) >= least
-    return source.find_place(details["loc"]) in told
+    return source.find_place(drop_tags(details, model)) in told
 
 
 def is_misspelt(details: ErrorDetails, model: type[BaseModel] | None) -> bool:
@@ -98,11 +103,14 @@ def require(source: Source, model: type[M]) -> M:
 
 def note_error(details: ErrorDetails, source: Source, model: type[BaseModel]) -> None:
     """Note one of pydantic's errors in French, at the line of the value or key."""
-    kind, loc = details["type"], details["loc"]
+    kind, loc = details["type"], drop_tags(details, model)
     field = str(loc[-1]) if loc else ""
     if kind == "extra_forbidden":
-        cause, remede = explain_unknown_field(field, find_model(model, loc[:-1]))
+        holder = find_model(model, details["loc"][:-1])
+        cause, remede = explain_unknown_field(field, holder)
         source.note(source.find_place(loc, key=True), cause, remede)
+    elif kind.startswith("union_tag"):
+        note_type(details, source, loc)
     elif kind in OURS:
         source.note(source.find_place(loc), details["msg"], OURS[kind])
     elif kind == "balisage":
@@ -123,6 +131,19 @@ def note_error(details: ErrorDetails, source: Source, model: type[BaseModel]) ->
         if kind == "model_type":
             remede = EXEMPLES.get(field, remede)
         source.note(source.find_place(loc), cause.format(**values), remede)
+
+
+def note_type(details: ErrorDetails, source: Source, loc: Loc) -> None:
+    """Note a block whose `type` is absent or unknown."""
+    read = details["input"].get("type")
+    if read is None:
+        cause, remede = MESSAGES["missing"]
+        source.note(source.find_place(loc), cause.format(field="type"), remede)
+        return
+    known = re.findall(r"'([^']+)'", details["ctx"]["expected_tags"])
+    cause = f"type de bloc inconnu : {quote(read)}"
+    remede = suggest(str(read), known) or f"Types possibles : {', '.join(known)}."
+    source.note(source.find_place((*loc, "type")), cause, remede)
 
 
 def explain_unknown_field(field: str, model: type[BaseModel] | None) -> tuple[str, str]:
@@ -146,24 +167,49 @@ def list_field_names(model: type[BaseModel]) -> list[str]:
 
 
 def find_model(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
-    """Find the model that describes the value at a place of a model."""
-    current: type[BaseModel] | None = model
+    """Find the model that describes the value at a place, as pydantic tells places."""
+    return follow(model, loc)[0]
+
+
+def drop_tags(details: ErrorDetails, model: type[BaseModel]) -> Loc:
+    """Tell the place of an error as YAML has it.
+
+    Inside a union pydantic adds the type of the block, `(…, 2, "lignes", "question")`,
+    which is not a level of the file.
+    """
+    return follow(model, details["loc"])[1]
+
+
+def follow(
+    model: type[BaseModel], loc: Loc
+) -> tuple[type[BaseModel] | None, tuple[str | int, ...]]:
+    """Follow a place through the models; return the last one, and the place in YAML."""
+    found: tuple[type[BaseModel], ...] = (model,)
+    place: list[str | int] = []
     for part in loc:
-        if isinstance(part, int) or current is None:
+        if isinstance(part, str) and len(found) > 1:
+            found = tuple(m for m in found if part in list_tags(m))
             continue
-        names = dict(zip(list_field_names(current), current.model_fields, strict=True))
-        if part not in names:
-            return None
-        current = find_inner_model(current.model_fields[names[part]].annotation)
-    return current
+        place.append(part)
+        if isinstance(part, str):
+            current = found[0] if found else None
+            fields = current.model_fields if current else {}
+            info = next((i for n, i in fields.items() if (i.alias or n) == part), None)
+            found = find_inner_models(info.annotation) if info else ()
+    return (found[0] if len(found) == 1 else None), tuple(place)
 
 
-def find_inner_model(annotation: Any) -> type[BaseModel] | None:
-    """Find the model inside `tuple[M, ...]`, `M | None` or `M`."""
+def find_inner_models(annotation: Any) -> tuple[type[BaseModel], ...]:
+    """Find the models inside `tuple[M, ...]`, `M | None`, `M` or a union of models."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    inner = (find_inner_model(arg) for arg in get_args(annotation))
-    return next((found for found in inner if found), None)
+        return (annotation,)
+    return tuple(m for arg in get_args(annotation) for m in find_inner_models(arg))
+
+
+def list_tags(model: type[BaseModel]) -> tuple[str, ...]:
+    """List the values of `type` that choose a model in its union."""
+    field = model.model_fields.get("type")
+    return get_args(field.annotation) if field else ()
 
 
 def quote(value: object) -> str:

@@ -1,9 +1,12 @@
 """All the content, with look-up."""
 
+from pydantic import Field
+
 from romin_print.model.base import Ligne, Modele, Slug
 from romin_print.model.outil import Outil
 from romin_print.model.reference import Bibliographie, Reference
 from romin_print.model.referentiel import Referentiel
+from romin_print.model.seance import Seance
 
 
 class Fichier(Modele):
@@ -17,13 +20,14 @@ class Fonds(Modele):
     """The content of a project.
 
     `outils` is keyed by slug, in the order of codes; `images` by the path that the
-    tools give, relative to content/.
+    tools give, relative to content/; `seances` by slug, in the order of names.
     """
 
     referentiel: Referentiel
     bibliographie: Bibliographie
     outils: dict[Slug, Outil]
     images: dict[Ligne, Fichier]
+    seances: dict[Slug, Seance] = Field(default_factory=dict)
 
     def find_reference(self, key: str) -> Reference:
         """Find one reference; the loader has checked that it exists."""

@@ -10,6 +10,7 @@ from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from romin_print.model.base import Ligne, Modele, Slug, Slugs, Texte, Textes
+from romin_print.model.support import Support
 
 Minutes = Annotated[int, Field(ge=1, le=480)]
 
@@ -121,6 +122,9 @@ class Outil(Modele):
     posture: Textes
     vigilance: Textes
     variantes: tuple[Variante, ...] = ()
+    supports: Annotated[tuple[Support, ...], Field(max_length=6)] = Field(
+        default=(), description="Les feuilles que la personne remplit."
+    )
     trace_ecrite: Textes = Field(description="Ce que l’on note au dossier.")
     suites: tuple[Suite, ...] = ()
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]

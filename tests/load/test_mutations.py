@@ -1,7 +1,7 @@
-"""Whatever a hand, a disk or an editor does to a tool, it ends in French.
+"""Whatever a hand, a disk or an editor does to a tool or a séance, it ends in French.
 
-Real tools are spoilt in every way we could think of, always the same ones. A spoilt
-tool either still loads, or every problem has a line, a cause and a remedy: any other
+Real files are spoilt in every way we could think of, always the same ones. A spoilt
+file either still loads, or every problem has a line, a cause and a remedy: any other
 exception is a bug.
 """
 
@@ -20,6 +20,7 @@ from romin_print.load.fonds import load_fonds
 
 CONTENT = Path(__file__).parents[2] / "content"
 TOOLS = sorted(CONTENT.glob("outils/*.yaml"))
+FILES = [*TOOLS, *sorted(CONTENT.glob("seances/*.yaml"))]
 OTHER = "autre-outil"
 ROUNDS = 4
 ODD = [
@@ -130,6 +131,7 @@ def content(tmp_path_factory):
     """The real vocabularies and references, with one tool beside the spoilt one."""
     content = tmp_path_factory.mktemp("fonds")
     (content / "outils").mkdir()
+    (content / "seances").mkdir()
     for name in ("referentiel.yaml", "bibliographie.yaml"):
         shutil.copy(CONTENT / name, content)
     other = re.sub(r"(?ms)^suites:.*?(?=^\w)", "", TOOLS[0].read_text(encoding="utf-8"))
@@ -138,21 +140,26 @@ def content(tmp_path_factory):
     return content
 
 
-def read_tool(path: Path) -> str:
-    """Read a real tool, whose follow-ups now lead to the only other one."""
+def read_file(path: Path) -> str:
+    """Read a real tool or séance, whose tools now are the only other one."""
     text = path.read_text(encoding="utf-8")
-    return re.sub(r"(?m)(?<=^  - outil: ).*", OTHER, text)
+    if path.parent.name == "seances":
+        text = re.sub(r"(?m)^    supports: .*\n", "", text)
+    return re.sub(r"(?m)(?<=^  (?:- |  )outil: ).*", OTHER, text)
 
 
-def attempt(content: Path, raw: bytes) -> bool:
-    """Load a spoilt tool, and say whether it was still without fault."""
-    (content / "outils" / "essai.yaml").write_bytes(raw)
+def attempt(content: Path, raw: bytes, folder: str = "outils") -> bool:
+    """Load a spoilt tool or séance, and say whether it was still without fault."""
+    path = content / folder / "essai.yaml"
+    path.write_bytes(raw)
     try:
         load_fonds(content)
     except ContentError as error:
         for problem in error.problems:
             check_problem(problem)
         return False
+    finally:
+        path.unlink()
     return True
 
 
@@ -164,30 +171,30 @@ def check_problem(problem: Problem) -> None:
     assert "\n" not in str(problem)
 
 
-@pytest.mark.parametrize("path", TOOLS, ids=lambda path: path.stem)
-def test_a_tool_is_without_fault_before_it_is_spoilt(content, path):
-    assert attempt(content, read_tool(path).encode())
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_file_is_without_fault_before_it_is_spoilt(content, path):
+    assert attempt(content, read_file(path).encode(), path.parent.name)
 
 
-@pytest.mark.parametrize("path", TOOLS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_spoilt_text_loads_or_is_told_in_french(content, path):
-    text = read_tool(path)
+    text = read_file(path)
     for name, mutate in MUTATIONS.items():
         for turn in range(ROUNDS):
             chance = Random(f"{path.stem} {name} {turn}")
             spoilt = mutate(text, chance)
-            attempt(content, spoilt.encode("utf-8", "surrogatepass"))
+            attempt(content, spoilt.encode("utf-8", "surrogatepass"), path.parent.name)
 
 
-@pytest.mark.parametrize("path", TOOLS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_spoilt_bytes_load_or_are_told_in_french(content, path):
-    raw = read_tool(path).encode()
+    raw = read_file(path).encode()
     for turn in range(ROUNDS):
         chance = Random(f"{path.stem} {turn}")
         spoilt = bytearray(raw)
         for _ in range(chance.randint(1, 4)):
             spoilt[chance.randrange(len(spoilt))] = chance.randrange(256)
-        attempt(content, bytes(spoilt))
+        attempt(content, bytes(spoilt), path.parent.name)
 
 
 @pytest.mark.parametrize("name", ["referentiel.yaml", "bibliographie.yaml"])
@@ -204,7 +211,7 @@ def test_spoilt_vocabularies_and_references_are_told_in_french(content, tmp_path
         for turn in range(ROUNDS):
             spoilt = MUTATIONS[kind](text, Random(f"{name} {kind} {turn}"))
             (other / name).write_bytes(spoilt.encode())
-            attempt(other, read_tool(TOOLS[1]).encode())
+            attempt(other, read_file(TOOLS[1]).encode())
 
 
 @settings(max_examples=60, deadline=None, derandomize=True, database=None)
@@ -216,7 +223,7 @@ def test_any_bytes_at_all_are_told_in_french(content, raw):
 @settings(max_examples=60, deadline=None, derandomize=True, database=None)
 @given(words=st.text(max_size=60))
 def test_any_words_at_all_are_read_or_told_in_french(content, words):
-    text = read_tool(TOOLS[1]).replace("\nposture:\n", f"\nposture:\n  - {words}\n", 1)
+    text = read_file(TOOLS[1]).replace("\nposture:\n", f"\nposture:\n  - {words}\n", 1)
     attempt(content, text.encode("utf-8", "surrogatepass"))
 
 
@@ -226,6 +233,6 @@ def test_there_are_five_hundred_spoilt_tools_at_least():
 
 def test_a_mutation_that_passes_is_told_apart_from_one_that_does_not(content):
     """Both happen: else the tests above would prove nothing."""
-    text = read_tool(TOOLS[0])
+    text = read_file(TOOLS[0])
     assert attempt(content, (text + "# fin\n").encode())
     assert not attempt(content, text.replace("titre:", "titres:", 1).encode())

@@ -1,0 +1,23 @@
+"""Find again where the content writes something, long after it was read."""
+
+from pathlib import Path
+
+from romin_print.errors import Place
+from romin_print.load.node import Loc, find_values, read_source
+
+
+def find_champ(path: Path, champ: str) -> tuple[Place, str]:
+    """Find the place and the type of a block, given as `supports.0.blocs.2`.
+
+    The type is empty for what is not a block: a title, an instruction.
+    """
+    source = read_source(path, path)
+    loc = split_champ(champ)
+    types = (str(value) for _, value in find_values(source.data, (), (*loc, "type")))
+    return source.find_place(loc), next(types, "")
+
+
+def split_champ(champ: str) -> Loc:
+    """Split `supports.0.blocs.2` into names of fields and ranks in lists."""
+    parts = champ.split(".")
+    return tuple(int(part) if part.isdigit() else part for part in parts)

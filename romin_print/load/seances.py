@@ -1,0 +1,81 @@
+"""Check that every séance stands: its tools, its sheets, its words, its minutes."""
+
+from collections.abc import Iterable
+
+from romin_print.load.liens import (
+    Lus,
+    check_dates,
+    check_duree,
+    check_once,
+    check_statut,
+    check_successeurs,
+    check_words,
+)
+from romin_print.load.node import Loc, Source, find_values
+from romin_print.model.referentiel import Referentiel
+
+VOCABULAIRES = {"public": "publics", "cadre": "cadres"}
+
+
+def check_seances(lues: Lus, outils: Lus, referentiel: Referentiel | None) -> None:
+    """Note every dead link and every incoherence of every séance."""
+    for source in lues.values():
+        if referentiel:
+            check_vocabulaires(source, referentiel)
+            check_statut(source, referentiel)
+        if outils:
+            check_words(source, ("moments", ..., "outil"), outils, "outil inconnu")
+            check_supports(source, outils)
+        check_duree(source, "moments", "les moments", "des moments")
+        check_dates(source)
+    check_successeurs(lues, "séance inconnue", "Nommer une séance en service.")
+
+
+def check_vocabulaires(source: Source, referentiel: Referentiel) -> None:
+    """Note the words that the vocabularies do not have, or that come twice."""
+    for name, vocabulaire in VOCABULAIRES.items():
+        known = referentiel.list_slugs(vocabulaire)
+        check_words(source, (name, ...), known, f"« {name} » ne connaît pas ce mot")
+        check_once(source, (name, ...), f"mot répété dans « {name} »")
+    known = referentiel.list_slugs("modalites")
+    check_words(source, ("modalite",), known, "modalité inconnue")
+    known = referentiel.list_slugs("statuts")
+    check_words(source, ("verification", "statut"), known, "statut inconnu")
+
+
+def check_supports(source: Source, outils: Lus) -> None:
+    """Note the sheets that a tool does not have, or that are handed out twice."""
+    for loc, moment in find_values(source.data, (), ("moments", ...)):
+        slug = moment.get("outil") if isinstance(moment, dict) else None
+        if isinstance(slug, str) and slug in outils:
+            numbers = find_values(moment, loc, ("supports", ...))
+            check_numbers(source, numbers, slug, count_supports(outils[slug]))
+
+
+def check_numbers(
+    source: Source, numbers: Iterable[tuple[Loc, object]], slug: str, count: int
+) -> None:
+    """Note the numbers that are too high, or that come twice."""
+    seen: set[int] = set()
+    for loc, number in numbers:
+        if not isinstance(number, int):
+            continue
+        if number > count:
+            cause = f"« {slug} » n’a pas de feuille {number}"
+            source.note(source.find_place(loc), cause, tell_supports(count))
+        elif number in seen:
+            cause = f"feuille donnée deux fois : {number}"
+            source.note(source.find_place(loc), cause, "Garder un seul des deux.")
+        seen.add(number)
+
+
+def count_supports(source: Source) -> int:
+    """Count the sheets of a tool, whatever their faults."""
+    return sum(1 for _ in find_values(source.data, (), ("supports", ...)))
+
+
+def tell_supports(count: int) -> str:
+    """Say which numbers are right."""
+    if not count:
+        return "Cet outil n’a aucune feuille : retirer « supports »."
+    return f"Choisir de 1 à {count}." if count > 1 else "Il n’en a qu’une, la 1."
