@@ -16,23 +16,48 @@ import tinyhtml5
 
 from romin_print.errors import LayoutError
 
-WRAPPERS = frozenset({"main", "article", "section", "header", "div"})
-PARAGRAPHS = frozenset({"h1", "h2", "h3", "h4", "p"})
+WRAPPERS = frozenset({"main", "article", "section", "header", "div", "fieldset"})
+PARAGRAPHS = frozenset({"h1", "h2", "h3", "h4", "p", "legend"})
 LISTS = frozenset({"ul", "ol"})
-BLOCKS = WRAPPERS | PARAGRAPHS | LISTS | {"blockquote", "table", "figure"}
+# What a person fills in; a label names it, or aria-label does in a table.
+FIELDS = frozenset({"input", "textarea", "select"})
+INPUTS = frozenset({"text", "date", "checkbox", "radio"})
+BLOCKS = WRAPPERS | PARAGRAPHS | LISTS | FIELDS
+BLOCKS |= {"blockquote", "table", "figure", "label"}
 PARTS = frozenset(
-    {"li", "caption", "thead", "tbody", "tr", "th", "td", "img", "figcaption"}
+    {"li", "caption", "thead", "tbody", "tr", "th", "td", "img", "figcaption", "option"}
 )
 CHARACTERS = frozenset({"strong", "em", "span", "a"})
 INLINE = CHARACTERS | {"br"}
-ELEMENTS = BLOCKS | PARTS | INLINE
+# A drawing: its <title> says in words what it shows, its labels are part of it.
+SVG = "{http://www.w3.org/2000/svg}"
+SHAPES = frozenset(
+    {"svg", "title", "g", "path", "circle", "ellipse", "line", "rect", "polygon",
+     "polyline", "text", "tspan"}
+)  # fmt: skip
+ELEMENTS = BLOCKS | PARTS | INLINE | {f"{SVG}{shape}" for shape in SHAPES}
 # What holds blocks and no text of its own: Word would have nowhere to put it.
 HOLDERS = WRAPPERS | LISTS | {"body", "blockquote", "figure", "table"}
-HOLDERS |= {"thead", "tbody", "tr"}
+HOLDERS |= {"thead", "tbody", "tr", "select"}
 HEAD = frozenset({"html", "head", "meta", "title", "style"})
 ATTRIBUTES = frozenset(
-    {"class", "id", "lang", "scope", "alt", "href", "src", "style", "data-pied"}
-)
+    {"class", "id", "lang", "scope", "alt", "href", "src", "style", "data-pied",
+     "data-champ", "data-pages-max", "data-etirable", "data-equivalent"}
+)  # fmt: skip
+NAMING = frozenset({"name", "aria-label", "required"})
+FIELD_ATTRIBUTES = {
+    "label": frozenset({"for"}),
+    "input": NAMING | {"type", "value", "maxlength"},
+    "textarea": NAMING | {"rows", "maxlength"},
+    "select": NAMING,
+    "option": frozenset({"value"}),
+}
+SVG_ATTRIBUTES = frozenset(
+    {"viewBox", "width", "height", "role", "class", "d", "points", "cx", "cy", "r",
+     "rx", "ry", "x", "y", "x1", "y1", "x2", "y2", "dx", "dy", "transform", "fill",
+     "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap",
+     "stroke-linejoin", "text-anchor", "font-size", "font-weight"}
+)  # fmt: skip
 HEAD_ATTRIBUTES = {"meta": {"charset", "name", "content"}, "html": {"lang"}}
 LINKS = ("https://", "http://", "mailto:", "#")
 PICTURES = ("data:image/png;base64,", "data:image/jpeg;base64,")
@@ -45,7 +70,7 @@ def check_page(html: str) -> None:
     page = tinyhtml5.parse(html, namespace_html_elements=False)
     faults = dict.fromkeys((*find_head_faults(page), *find_body_faults(page)))
     if faults:
-        remede = "Corriger la mise en page : content/ n’est pas en cause."
+        remede = "Corriger la mise en page : content/ n’est pas en cause."
         raise LayoutError(" ; ".join(faults), remede)
 
 
@@ -53,11 +78,11 @@ def find_head_faults(page: Element) -> Iterator[str]:
     """Find what a head may not hold: scripts, links, styles from elsewhere."""
     for element in (page, *list_elements(page.find("head"))):
         if element.tag not in HEAD:
-            yield f"élément inconnu : <{element.tag}>"
+            yield f"élément inconnu : <{element.tag}>"
         for name in sorted(
             set(element.attrib) - HEAD_ATTRIBUTES.get(element.tag, set())
         ):
-            yield f"attribut inconnu : {name} sur <{element.tag}>"
+            yield f"attribut inconnu : {name} sur <{element.tag}>"
         if element.tag == "style":
             yield from find_style_faults(element.text or "")
 
@@ -72,9 +97,9 @@ def find_style_faults(css: str) -> tuple[str, ...]:
     imports = any(t.type == "at-keyword" and t.lower_value == "import" for t in tokens)
     addresses = [value for token in tokens for value in list_addresses(token)]
     return (
-        *(["style qui va en chercher un autre : « @import »"] if imports else []),
+        *(["style qui va en chercher un autre : « @import »"] if imports else []),
         *(
-            f"style qui va chercher un fichier : « {shorten(value)} »"
+            f"style qui va chercher un fichier : « {shorten(value)} »"
             for value in addresses
             if not value.startswith(("font:", *PICTURES))
         ),
@@ -102,7 +127,7 @@ def find_body_faults(page: Element) -> Iterator[str]:
     body = page.find("body")
     for element in list_elements(body):
         if element is not body and element.tag not in ELEMENTS:
-            yield f"élément inconnu : <{element.tag}>"
+            yield f"élément inconnu : <{element.tag}>"
             continue
         for name, value in element.attrib.items():
             yield from find_attribute_faults(element.tag, name, value)
@@ -115,19 +140,30 @@ def find_loose_text(element: Element) -> Iterator[str]:
     for text in (element.text, *(child.tail for child in element)):
         if text and text.strip():
             told = shorten(" ".join(text.split()))
-            yield f"texte hors paragraphe dans <{element.tag}> : « {told} »"
+            yield f"texte hors paragraphe dans <{element.tag}> : « {told} »"
+
+
+def list_attributes(tag: str) -> frozenset[str]:
+    """List the attributes that an element may have."""
+    if tag.startswith(SVG):
+        return SVG_ATTRIBUTES
+    return ATTRIBUTES | FIELD_ATTRIBUTES.get(tag, frozenset())
 
 
 def find_attribute_faults(tag: str, name: str, value: str) -> Iterator[str]:
     """Find what is wrong with one attribute."""
-    if name not in ATTRIBUTES:
-        yield f"attribut inconnu : {name} sur <{tag}>"
+    if name not in list_attributes(tag):
+        yield f"attribut inconnu : {name} sur <{tag.removeprefix(SVG)}>"
+    elif tag == "input" and name == "type" and value not in INPUTS:
+        yield f'champ inconnu : <input type="{shorten(value)}">'
+    elif tag.startswith(SVG) and "(" in value and name != "transform":
+        yield f"dessin qui va chercher ailleurs : {name}=« {shorten(value)} »"
     elif name == "src" and not value.startswith(PICTURES):
-        yield f"image qui n’est pas dans la page : « {shorten(value)} »"
+        yield f"image qui n’est pas dans la page : « {shorten(value)} »"
     elif name == "href" and not value.startswith(LINKS):
-        yield f"lien refusé : « {shorten(value)} »"
+        yield f"lien refusé : « {shorten(value)} »"
     elif name == "style" and not STYLE.fullmatch(value):
-        yield f"style refusé sur <{tag}> : « {shorten(value)} »"
+        yield f"style refusé sur <{tag}> : « {shorten(value)} »"
 
 
 def list_elements(root: Element | None) -> Iterator[Element]:

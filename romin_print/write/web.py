@@ -20,7 +20,7 @@ from romin_print.write.fonts import read_font
 # A second wall, after the closed vocabulary: the browser itself runs and fetches nothing.
 WALL = (
     '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
-    "style-src 'unsafe-inline'; font-src data:; img-src data:\">"
+    "style-src 'unsafe-inline'; font-src data:; img-src data:; form-action 'none'\">"
 )
 MAIN_FAMILY = "AtkinsonHyperlegible"
 FEATURES = ["kern", "mark", "ccmp"]

@@ -83,7 +83,7 @@ def path(request, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def pdf():
-    data, _ = render_pdf(SAMPLE)
+    data = render_pdf(SAMPLE).data
     with pikepdf.open(io.BytesIO(data)) as opened:
         yield opened
 
@@ -133,7 +133,7 @@ def test_the_file_says_what_it_is_and_in_which_language(pdf):
 
 def test_nobody_and_no_machine_is_named_in_the_file():
     signed = SAMPLE.replace("<title>", '<meta name="author" content="Camille"><title>')
-    data, _ = render_pdf(signed)
+    data = render_pdf(signed).data
     with pikepdf.open(io.BytesIO(data)) as pdf:
         assert "/Author" not in pdf.docinfo
         content = pdf.Root.Metadata.read_bytes() + b"".join(
@@ -288,7 +288,7 @@ def test_the_same_html_gives_the_same_bytes_in_another_process():
 
 
 def test_what_was_printed_before_changes_nothing():
-    first, _ = render_pdf(SAMPLE)
+    first = render_pdf(SAMPLE).data
     render_pdf(SAMPLE.replace("font-weight: 700", "font-weight: 600"))
     assert render_pdf(SAMPLE)[0] == first
 

@@ -30,7 +30,7 @@ def refuse(html):
 
 
 def test_a_sound_page_is_printed():
-    data, pages = render_pdf(fill(f'<p>Bonjour</p><img src="{PNG}" alt="Un point">'))
+    data, pages, _ = render_pdf(fill(f'<p>Bonjour</p><img src="{PNG}" alt="Un point">'))
     assert data.startswith(b"%PDF-1.7")
     assert pages == 1
 

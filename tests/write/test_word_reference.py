@@ -96,6 +96,10 @@ def test_a_style_of_word_keeps_its_name_and_ours_are_marked(reference):
         (lambda s: s["styles"][0].update(genre="page"), "genre « page » inconnu"),
         (lambda s: s["styles"][0].update(couleur="rouge"), "n’est pas une couleur"),
         (lambda s: s["styles"][0].update(numerotation="x"), "numérotation inconnue"),
+        (
+            lambda s: s["styles"][-1].update(premiere_ligne={"couleur": "noir"}),
+            "premiere_ligne : « couleur » est inconnu",
+        ),
         (lambda s: s["numerotations"]["puces"][0].update(x=1), "« x » est inconnu"),
     ],
 )

@@ -4,7 +4,7 @@ import pytest
 
 from romin_print.errors import LayoutError
 from romin_print.write.word.ooxml import make
-from romin_print.write.word.styles import load_style_sheet
+from romin_print.write.word.styles import load_style_sheet, read_sizes
 from romin_print.write.word.vocabulary import Node
 from romin_print.write.word.widths import share_width
 
@@ -56,6 +56,24 @@ def test_the_most_specific_selector_wins(tmp_path, rules, around, expected):
     assert sheet.find(trail(*around)) == expected
 
 
+def test_the_size_of_a_text_is_that_of_its_style_or_of_the_base_of_it():
+    def style(name, base, *sizes):
+        return make(
+            "w:style",
+            make("w:name", val=name),
+            make("w:basedOn", val=base),
+            make("w:rPr", *(make("w:sz", val=size) for size in sizes)),
+            styleId=name,
+            type="paragraph",
+        )
+
+    sizes = read_sizes(
+        make("w:styles", style("a", "b"), style("b", "c", 28), style("c", "c"))
+    )
+
+    assert sizes == {"a": 14, "b": 14, "c": 10}
+
+
 def test_what_follows_a_tab_is_said_by_a_selector(tmp_path):
     sheet = load(tmp_path, "styles: {}\ntabulation: [header.x p.y]")
 
@@ -105,6 +123,28 @@ def test_a_column_is_never_narrower_than_its_longest_word():
 
     assert first >= len(words) * 100
     assert first + second == 5000
+
+
+def test_a_column_of_numbers_is_as_narrow_as_they_are():
+    first, _ = share_width(9000, [["1", "2"], ["n " * 30, ""]], labels=True)
+
+    assert first < 500
+
+
+def test_columns_are_as_wide_as_the_size_of_their_text_asks():
+    plain, large = (
+        share_width(9000, [["Mercredi", ""], ["n " * 30, ""]], labels=True, size=size)
+        for size in (9, 18)
+    )
+
+    assert large[0] == pytest.approx(plain[0] * 2, abs=300)
+
+
+def test_where_all_is_tight_wide_letters_get_more_than_narrow_ones():
+    wide, narrow = share_width(3000, [["mammouth"], ["difficile"]], size=18)
+
+    assert wide > narrow * 1.2
+    assert wide + narrow == 3000
 
 
 def test_columns_too_wide_for_the_page_still_fill_it_exactly():

@@ -108,6 +108,7 @@ def test_each_element_takes_the_style_that_the_table_gives_it(sample):
         "caption: Vérification",
         "Cellule titre: Statut",
         "Cellule: Proposition",
+        "Fin d’article: ",
     ]
 
 

@@ -5,6 +5,7 @@ a PDF is wanted: `romin-print --help` must not pay for it.
 """
 
 from romin_print.write.pdf.engine import load_engine
+from romin_print.write.pdf.measure import Printed
 
 _SMALL_PAGE = """<html lang="fr"><title>Essai</title><style>
 @font-face { font-family: Essai; src: url("font:AtkinsonHyperlegible-Regular.ttf") }
@@ -12,12 +13,12 @@ html { font-family: Essai }
 </style><p>Essai</p></html>"""
 
 
-def render_pdf(html: str) -> tuple[bytes, int]:
-    """Turn a complete HTML document into the bytes of a PDF and its page count."""
+def render_pdf(html: str, *, fillable: bool = False) -> Printed:
+    """Turn a complete HTML document into a PDF; `fillable` gives it form fields."""
     load_engine()
     from romin_print.write.pdf.writer import render_pdf as render
 
-    return render(html)
+    return render(html, fillable=fillable)
 
 
 def warm_up(html: str = _SMALL_PAGE) -> None:

@@ -43,6 +43,10 @@ _TRANSLATIONS = {
         "l’image « {0} » est illisible",
         "Fournissez un PNG, un JPEG ou un SVG valide.",
     ),
+    "Failed to render SVG": (
+        "un dessin ne peut pas être tracé",
+        "Ne gardez dans le SVG que des formes simples et du texte.",
+    ),
     "Ignored ": (_DECLARATION, _FOR_SCREENS),
     "Invalid or unsupported selector": (
         "le sélecteur CSS {0} n’est pas compris",

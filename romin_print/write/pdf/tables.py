@@ -5,6 +5,7 @@ by page, forgets Scope (issue #2508), and loses the row header of a cell that a
 page break has parted from it.
 """
 
+from itertools import dropwhile, takewhile
 from typing import Any
 
 import pydyf
@@ -89,13 +90,14 @@ def _write_headers(cell: Node, grid: _Grid) -> None:
     places = [place for place, other in grid.items() if other is cell]
     ranks = {rank for rank, _ in places}
     columns = {column for _, column in places}
+    above = _find_headers_above(min(ranks), columns, grid)
     headers = [
         other.entries["ID"].string
         for (rank, column), other in grid.items()
         if other.tag == "TH"
         and (
             (rank in ranks and _get_attributes(other)["Scope"] == "/Row")
-            or (column in columns and _get_attributes(other)["Scope"] == "/Column")
+            or (column in columns and other in above)
         )
     ]
     attributes = _get_attributes(cell)
@@ -103,3 +105,22 @@ def _write_headers(cell: Node, grid: _Grid) -> None:
     if headers:
         names = (pydyf.String(name) for name in dict.fromkeys(headers))
         attributes["Headers"] = pydyf.Array(names)
+
+
+def _find_headers_above(top: int, columns: set[int], grid: _Grid) -> list[Node]:
+    """Find the nearest column headers above a cell.
+
+    A table may have several rows of them, each heading what is below it.
+    """
+    found: list[Node] = []
+    for column in columns:
+        upwards = (grid.get((rank, column)) for rank in range(top - 1, -1, -1))
+        from_header = dropwhile(lambda cell: not _heads_column(cell), upwards)
+        found += [c for c in takewhile(_heads_column, from_header) if c]
+    return found
+
+
+def _heads_column(cell: Node | None) -> bool:
+    return bool(
+        cell and cell.tag == "TH" and _get_attributes(cell)["Scope"] == "/Column"
+    )

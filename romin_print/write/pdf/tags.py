@@ -9,7 +9,9 @@ from typing import Any
 
 import pydyf
 
+from romin_print.write.fields import read_text
 from romin_print.write.pdf.artifacts import mark_artifacts
+from romin_print.write.pdf.form_tags import shape_fields
 from romin_print.write.pdf.fragments import merge_fragments
 from romin_print.write.pdf.journal import Fault
 from romin_print.write.pdf.links import (
@@ -21,6 +23,7 @@ from romin_print.write.pdf.lists import nest_lists, say_numbering, shape_items
 from romin_print.write.pdf.origins import Origin
 from romin_print.write.pdf.tables import link_cells_to_headers
 from romin_print.write.pdf.tree import Annotation, Content, Node, read_tree, write_tree
+from romin_print.write.vocabulary import SVG
 
 # HTML elements that WeasyPrint gives no tag, and that are pieces of a sentence.
 _SPANS = ("strong", "em")
@@ -31,6 +34,11 @@ _TEXT_TAGS = ("P", *_HEADINGS, "Lbl", "LBody", "TH", "TD", "Caption", "Span", "L
 # Nothing is lost with them when they are empty; an empty cell keeps its place.
 _REMOVABLE = ("P", "Span", "NonStruct", "Div", "LBody", "Lbl")
 
+_MUTE_DRAWING = Fault(
+    "un dessin n’a pas d’équivalent écrit",
+    "Dites ce qu’il montre dans <title>, au début du <svg>.",
+)
+
 
 def finish_tags(pdf: Any, origins: Mapping[bytes, Origin]) -> list[Fault]:
     """Apply every rule to a PDF about to be written; return what cannot be mended."""
@@ -38,6 +46,7 @@ def finish_tags(pdf: Any, origins: Mapping[bytes, Origin]) -> list[Fault]:
     keep_one_link_each(pdf, document)
     nest_lists(document)
     merge_fragments(document)
+    shape_fields(document)
     shape_items(document)
     say_numbering(document)
     name_spans(document)
@@ -47,7 +56,7 @@ def finish_tags(pdf: Any, origins: Mapping[bytes, Origin]) -> list[Fault]:
     place_figures(pdf, document)
     say_languages(document)
     describe_links(document)
-    faults = find_bad_targets(document)
+    faults = [*find_bad_targets(document), *describe_drawings(document)]
     return faults + mark_artifacts(pdf, write_tree(pdf, document))
 
 
@@ -98,6 +107,18 @@ def place_figures(pdf: Any, document: Node) -> None:
         left, top, right, bottom = (0.75 * length for length in frame)
         height = pages[figure.page]["MediaBox"][3]
         frame[:] = [left, height - bottom, right, height - top]
+
+
+def describe_drawings(document: Node) -> list[Fault]:
+    """Say what each drawing shows, in the words of its title; ask for them."""
+    faults = []
+    for node in document.walk():
+        if node.origin and node.origin.name == f"{SVG}svg":
+            title = read_text(node.origin.element.find(f"{SVG}title"))
+            node.entries["Alt"] = pydyf.String(title)
+            if not title:
+                faults.append(_MUTE_DRAWING)
+    return faults
 
 
 def say_languages(document: Node) -> None:

@@ -26,7 +26,7 @@ class Content:
 
 @dataclass(frozen=True, eq=False)
 class Annotation:
-    """What can be clicked on a page: a link."""
+    """What can be clicked on a page: a link, or a field to fill in."""
 
     page: bytes
     entries: Any

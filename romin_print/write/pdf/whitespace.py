@@ -13,9 +13,11 @@ character that may not be parted from the space makes it hold something.
 import re
 from typing import Any
 
+from romin_print.write.vocabulary import SVG
+
 # Where text is written; elsewhere white space is only the template's indentation.
 KEEP_SPACES = (
-    "p, h1, h2, h3, h4, h5, h6, li, th, td, caption, figcaption"
+    "p, h1, h2, h3, h4, h5, h6, li, th, td, caption, figcaption, label, legend"
     " { white-space: pre-wrap }"
 )
 
@@ -24,7 +26,8 @@ _JOINER = "\N{WORD JOINER}"
 
 # HTML's white space: not the no-break spaces of French typography.
 _SPACES = re.compile(r"[ \t\n\r\f]+")
-_INLINE = ("a", "em", "img", "span", "strong")
+_PICTURES = ("img", f"{SVG}svg")
+_INLINE = ("a", "em", "span", "strong", *_PICTURES)
 
 
 class _Line:
@@ -81,8 +84,9 @@ def _collapse(element: Any, line: _Line) -> None:
     block = element.tag not in _INLINE
     if block:
         line.end(" " if element.tag == "br" else "")
-    if element.tag == "img":
+    if element.tag in _PICTURES:
         line.add_image()
+        return  # the words of a drawing are placed one by one
     line.add(element, "text")
     for child in element:
         _collapse(child, line)

@@ -8,9 +8,13 @@ from typing import Any
 
 from weasyprint import CSS, HTML
 
+from romin_print.write.fields import Name, name_fields
+from romin_print.write.pdf.drawings import dress_drawings
 from romin_print.write.pdf.engine import find_font_faces, name_families, share_fonts
 from romin_print.write.pdf.fetcher import HouseFetcher
+from romin_print.write.pdf.forms import finish_forms
 from romin_print.write.pdf.journal import Fault, collect_faults, raise_faults
+from romin_print.write.pdf.measure import Printed, fill_pages, find_overflows
 from romin_print.write.pdf.metadata import (
     check_title,
     clean_outline,
@@ -18,6 +22,7 @@ from romin_print.write.pdf.metadata import (
     stay_anonymous,
 )
 from romin_print.write.pdf.origins import record_origins
+from romin_print.write.pdf.ruling import rule_fields
 from romin_print.write.pdf.tags import finish_tags
 from romin_print.write.pdf.whitespace import KEEP_SPACES, collapse_spaces
 
@@ -27,46 +32,64 @@ _VARIANT = "pdf/ua-1"
 _STYLE = f"""
 {KEEP_SPACES}
 h3, h4, h5, h6 {{ bookmark-level: none }}
+select option {{ display: none }}
+select::before {{ content: none }}
 """
 
 # The engine's log, its private hook and the environment belong to the process.
 _lock = threading.Lock()
 
 
-def render_pdf(html: str) -> tuple[bytes, int]:
-    """Turn a complete HTML document into the bytes of a PDF and its page count.
+def render_pdf(html: str, *, fillable: bool = False) -> Printed:
+    """Turn a complete HTML document into a PDF; `fillable` gives it form fields.
 
     Raise `LayoutError`, with every fault that was found, rather than write a PDF
     that would lack something.
     """
     faces = find_font_faces(html)
     with _lock, _stop_clock(), collect_faults() as faults:
-        document = _lay_out(html, faces, faults)
+        document, names = _lay_out(html, faces, faults, fillable)
         raise_faults(faults)
-        data = _write(document, faults)
+        if overflows := find_overflows(document):
+            return Printed(b"", len(document.pages), overflows)
+        data = _write(document, names, faults)
         faults += _find_foreign_fonts(document, name_families(faces))
         raise_faults(faults)
-    return data, len(document.pages)
+    return Printed(data, len(document.pages))
 
 
-def _lay_out(html: str, faces: frozenset[str], faults: list[Fault]) -> Any:
+def _lay_out(
+    html: str, faces: frozenset[str], faults: list[Fault], fillable: bool
+) -> tuple[Any, dict[Any, Name]]:
     page = HTML(string=html, url_fetcher=HouseFetcher(faults))
-    collapse_spaces(page.etree_element.find("body"))
-    return page.render(
-        font_config=share_fonts(faces),
-        stylesheets=[CSS(string=_STYLE)],
-        pdf_variant=_VARIANT,
-    )
+    body = page.etree_element.find("body")
+    names = name_fields(body)
+    collapse_spaces(body)
+    dress_drawings(body, html, name_families(faces))
+
+    def render() -> Any:
+        if not fillable:
+            rule_fields(body)
+        return page.render(
+            font_config=share_fonts(faces),
+            stylesheets=[CSS(string=_STYLE)],
+            pdf_variant=_VARIANT,
+            pdf_forms=fillable,
+        )
+
+    document = render()
+    return render() if fill_pages(document) else document, names
 
 
-def _write(document: Any, faults: list[Fault]) -> bytes:
+def _write(document: Any, names: dict[Any, Name], faults: list[Fault]) -> bytes:
     stay_anonymous(document)
     say_language(document)
     faults += check_title(document)
     with record_origins() as origins:
 
-        def finish(_document: Any, pdf: Any) -> None:
+        def finish(document: Any, pdf: Any) -> None:
             clean_outline(pdf)
+            faults.extend(finish_forms(document, pdf, names))
             faults.extend(finish_tags(pdf, origins))
 
         data: bytes = document.write_pdf(finisher=finish, pdf_variant=_VARIANT)

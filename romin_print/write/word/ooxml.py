@@ -17,9 +17,11 @@ NAMESPACES = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
     "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
     "xml": "http://www.w3.org/XML/1998/namespace",
 }
-PREFIXES = {prefix: uri for prefix, uri in NAMESPACES.items() if prefix != "xml"}
+PREFIXES = {p: uri for p, uri in NAMESPACES.items() if p not in ("mc", "xml")}
 
 TWIPS_PER_POINT = 20
 TWIPS_PER_MM = 1440 / 25.4
@@ -76,9 +78,22 @@ def find_value(element: Element, path: str) -> str | None:
     return None if found is None else found.get(expand_name("w:val"))
 
 
+def make_root(*children: Element) -> Element:
+    """Make a `w:document` that may hold what came with Word 2010: its ticked boxes.
+
+    An older reader is told to leave alone what it does not know.
+    """
+    declared = {prefix: NAMESPACES[prefix] for prefix in ("w", "w14", "mc")}
+    root = etree.Element(expand_name("w:document"), nsmap=declared)
+    root.set(expand_name("mc:Ignorable"), "w14")
+    root.extend(children)
+    return root
+
+
 def write_xml(element: Element) -> bytes:
     """Write an element as a part of a package."""
-    etree.cleanup_namespaces(element)
+    named = (element.get(expand_name("mc:Ignorable")) or "").split()
+    etree.cleanup_namespaces(element, keep_ns_prefixes=named)
     written: bytes = etree.tostring(
         element, encoding="UTF-8", xml_declaration=True, standalone=True
     )

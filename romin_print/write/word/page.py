@@ -23,6 +23,7 @@ class Page(NamedTuple):
     created: datetime | None
     modified: datetime | None
     accent: str | None
+    text_scale: float
     body: Element
 
 
@@ -39,6 +40,7 @@ def read_page(html: str) -> Page:
         created=read_date(metas.get("dcterms.created")) or modified,
         modified=modified,
         accent=read_accent(metas.get("theme-color")),
+        text_scale=read_scale(metas.get("text-scale")),
         body=require_one_title(root.find("body")),
     )
 
@@ -90,6 +92,16 @@ def read_accent(value: str | None) -> str | None:
         message = f"theme-color « {value} » n’est pas une couleur de la forme #5A4A9C"
         raise LayoutError(message)
     return value[1:].upper()
+
+
+def read_scale(value: str | None) -> float:
+    """Read by how much the text of this page is larger than the styles say."""
+    if value is None:
+        return 1.0
+    if not re.fullmatch(r"[12](\.\d+)?", value):
+        message = f"text-scale « {value} » n’est pas un nombre de 1 à 3, comme 1.2857"
+        raise LayoutError(message)
+    return float(value)
 
 
 def require_one_title(body: Element | None) -> Element:

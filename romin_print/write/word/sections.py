@@ -83,12 +83,13 @@ def end_section(blocks: list[Element], properties: Element, style: str | None) -
 
 
 def lift_last_section(blocks: list[Element]) -> Element | None:
-    """Take the last section out of its paragraph: the body itself holds it."""
+    """Take the last section out of its paragraph: the body itself holds it.
+
+    The paragraph that follows a table stays: Word would add one of its own, taller.
+    """
     last = blocks[-1].find("w:pPr/w:sectPr", NAMESPACES) if blocks else None
     if last is None:
         return None
-    if blocks[-1].find("w:r", NAMESPACES) is None:
-        blocks.pop()
     parent = last.getparent()
     if parent is not None:
         parent.remove(last)

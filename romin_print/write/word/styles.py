@@ -13,12 +13,15 @@ from typing import Any, NamedTuple
 import yaml
 
 from romin_print.errors import LayoutError
-from romin_print.write.vocabulary import BLOCKS, CHARACTERS, INLINE, PARTS
+from romin_print.write.vocabulary import BLOCKS, CHARACTERS, FIELDS, INLINE, PARTS
 from romin_print.write.word.ooxml import NAMESPACES, Element, expand_name, find_value
 from romin_print.write.word.vocabulary import Node, Trail
 
-# The foot of the page is no element of the HTML, but it is styled like one.
-TAGS = BLOCKS | INLINE | PARTS | {"footer"}
+# No elements of the HTML, but styled as such: the foot of the page, and the line
+# that keeps two tables apart.
+TAGS = BLOCKS | INLINE | PARTS | {"footer", "hr"}
+# What Word writes in where no style says it, in points.
+PLAIN_SIZE = 10.0
 KINDS = {"paragraph": "de paragraphe", "character": "de caractère", "table": "de table"}
 
 
@@ -51,11 +54,15 @@ class StyleSheet:
     """The table of styles, checked against the reference document."""
 
     def __init__(
-        self, rules: Mapping[Selector, str], tabbed: frozenset[Selector]
+        self,
+        rules: Mapping[Selector, str],
+        tabbed: frozenset[Selector],
+        sizes: Mapping[str, float],
     ) -> None:
         # The last that matches wins: the most specific, then the last written.
         self.rules = sorted(rules.items(), key=lambda rule: rule[0].weight)
         self.tabbed = tabbed
+        self.sizes = sizes
         self.found: dict[Trail, str | None] = {}
 
     def find(self, trail: Trail) -> str | None:
@@ -64,6 +71,10 @@ class StyleSheet:
             found = [style for rule, style in self.rules if rule.matches(trail)]
             self.found[trail] = found[-1] if found else None
         return self.found[trail]
+
+    def find_size(self, trail: Trail) -> float:
+        """Return the size of the text of an element, in points."""
+        return self.sizes.get(self.find(trail) or "", PLAIN_SIZE)
 
     def is_tabbed(self, trail: Trail) -> bool:
         """Tell whether an element follows what precedes it after a tab."""
@@ -84,7 +95,7 @@ def load_style_sheet(path: Path, styles: Element) -> StyleSheet:
         selector = read_selector(text, path)
         rules[selector] = require_style(name, known, selector, f"{path} : {text}")
     tabbed = frozenset(read_selector(text, path) for text in table["tabulation"])
-    return StyleSheet(rules, tabbed)
+    return StyleSheet(rules, tabbed, read_sizes(styles))
 
 
 def read_table(path: Path) -> dict[str, Any]:
@@ -116,6 +127,27 @@ def read_styles(styles: Element) -> dict[str, Style]:
     return found
 
 
+def read_sizes(styles: Element) -> dict[str, float]:
+    """Return the size of the text of each style; one inherits that of its base."""
+    own, bases = {}, {}
+    for style in styles.iterfind("w:style", NAMESPACES):
+        id_ = style.get(expand_name("w:styleId")) or ""
+        own[id_] = find_value(style, "w:rPr/w:sz")
+        bases[id_] = find_value(style, "w:basedOn") or ""
+    return {id_: find_size(id_, own, bases) for id_ in own}
+
+
+def find_size(
+    id_: str, own: Mapping[str, str | None], bases: Mapping[str, str]
+) -> float:
+    """Follow a style to the first of its bases that says a size."""
+    for _ in own:
+        if size := own.get(id_):
+            return int(size) / 2
+        id_ = bases.get(id_, "")
+    return PLAIN_SIZE
+
+
 def read_selector(text: str, path: Path) -> Selector:
     """Read a selector such as `section.vigilance ul li`."""
     nodes = []
@@ -143,6 +175,6 @@ def require_style(
 
 def expect_kind(tag: str) -> str:
     """Return the kind of style that an element takes."""
-    if tag in CHARACTERS:
+    if tag in CHARACTERS | FIELDS:
         return "character"
     return "table" if tag == "table" else "paragraph"

@@ -1,15 +1,19 @@
 """Tables that a screen reader can cross: named, headed, never irregular."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 from xml.etree.ElementTree import Element as HtmlElement
 
 from romin_print.errors import LayoutError
+from romin_print.write.fields import find_kind, read_text
+from romin_print.write.vocabulary import FIELDS
 from romin_print.write.word.draft import Draft
+from romin_print.write.word.grid import Label, Look, make_cell, make_row, make_table
 from romin_print.write.word.inline import build_text
-from romin_print.write.word.ooxml import Element, make, make_filled
-from romin_print.write.word.page import collapse_spaces
+from romin_print.write.word.ooxml import Element, make
 from romin_print.write.word.vocabulary import (
+    Node,
     Trail,
     read_node,
     refuse_element,
@@ -19,6 +23,11 @@ from romin_print.write.word.widths import share_width
 
 # Writes what a cell holds. Given by the walker, which knows all the blocks.
 Filler = Callable[[HtmlElement, Trail, Draft], Sequence[Element]]
+# What a hand needs to write a few words, measured as words that may be parted.
+ROOM = "n " * 30
+WRITTEN = frozenset({"text", "textarea"})
+# A signature takes as much room as two lines.
+SIGNATURE = 2
 
 
 class Row(NamedTuple):
@@ -33,30 +42,43 @@ class Row(NamedTuple):
         return self.element[0].tag == "th" and self.element[0].get("scope") == "row"
 
 
-class Look(NamedTuple):
-    """Where the headers of a table are."""
-
-    rows: int
-    first_column: bool
-
-
 def build_table(
     element: HtmlElement, trail: Trail, draft: Draft, fill: Filler
 ) -> Iterator[Element]:
-    """Build a table, after the paragraph that is its caption."""
+    """Build a table, after the paragraph that is its caption.
+
+    Headers that come back lower down begin a table of their own: readers only know
+    those of the first row.
+    """
     caption, rows = read_table(element, trail)
     yield build_caption(caption, trail, draft)
-    look = read_look(rows)
+    columns = measure_columns(rows)
+    # Beside marks to choose, labels may take the room that a hand does not need.
+    is_written = any(ROOM in texts for texts in columns) or not find_fields(rows)
     widths = share_width(
-        draft.section.width, measure_columns(rows), labels=look.first_column
+        draft.section.width,
+        columns,
+        labels=is_written and read_look(rows).first_column,
+        size=draft.styles.find_size((*rows[-1].trail, Node("td"))),
     )
-    name = collapse_spaces("".join(caption.itertext())).strip(" ")
-    yield make(
-        "w:tbl",
-        make_properties(draft.styles.find(trail), sum(widths), look, name, len(rows)),
-        make("w:tblGrid", *(make("w:gridCol", w=width) for width in widths)),
-        *(build_row(row, widths, draft, fill) for row in rows),
-    )
+    name = read_text(caption)
+    for part in split_rows(rows):
+        look = read_look(part)
+        label = Label(name, describe_table(look, len(part)))
+        built = [build_row(row, widths, draft, fill) for row in part]
+        yield make_table(draft.styles.find(trail), widths, look, label, built)
+        name = f"{read_text(caption)} (suite)"
+
+
+def split_rows(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    """Split rows where a row of headers follows one that is not."""
+    starts = [
+        rank
+        for rank, (before, row) in enumerate(pairwise(rows), 1)
+        if row.is_header and not before.is_header
+    ]
+    for start, end in pairwise([0, *starts, len(rows)]):
+        yield rows[start:end]
 
 
 def read_table(element: HtmlElement, trail: Trail) -> tuple[HtmlElement, list[Row]]:
@@ -89,7 +111,13 @@ def read_rows(group: HtmlElement, trail: Trail) -> Iterator[Row]:
         for cell in row:
             refuse_merged_cell(cell)
         if len(row):
-            yield Row(row, (*trail, read_node(row)), group.tag == "thead")
+            is_header = group.tag == "thead" or heads_columns(row)
+            yield Row(row, (*trail, read_node(row)), is_header)
+
+
+def heads_columns(row: HtmlElement) -> bool:
+    """Tell whether a row holds nothing but headers of columns."""
+    return all(cell.tag == "th" and cell.get("scope") == "col" for cell in row)
 
 
 def read_look(rows: Sequence[Row]) -> Look:
@@ -110,9 +138,29 @@ def refuse_merged_cell(cell: HtmlElement) -> None:
 def measure_columns(rows: Sequence[Row]) -> list[list[str]]:
     """Return the texts of each column, as the measure of what it needs."""
     return [
-        [collapse_spaces("".join(cell.itertext())).strip(" ") for cell in column]
+        [measure_cell(cell) for cell in column]
         for column in zip(*(row.element for row in rows), strict=True)
     ]
+
+
+def find_fields(rows: Sequence[Row]) -> list[HtmlElement]:
+    """Find the fields of a table."""
+    found = (find_field(cell) for row in rows for cell in row.element)
+    return [field for field in found if field is not None]
+
+
+def measure_cell(cell: HtmlElement) -> str:
+    """Return the text of a cell; one to write in needs room, one to choose in little."""
+    field = find_field(cell)
+    if field is None:
+        return ROOM if is_signature(cell) else read_text(cell)
+    return ROOM if find_kind(field) in WRITTEN else ""
+
+
+def find_field(cell: HtmlElement) -> HtmlElement | None:
+    """Find the field that a cell is there for: alone in it, without a word."""
+    alone = len(cell) == 1 and not (cell.text or "").strip()
+    return cell[0] if alone and cell[0].tag in FIELDS else None
 
 
 def build_caption(element: HtmlElement, trail: Trail, draft: Draft) -> Element:
@@ -122,36 +170,6 @@ def build_caption(element: HtmlElement, trail: Trail, draft: Draft) -> Element:
     if not runs:
         raise LayoutError("titre de tableau <caption> sans texte")
     return make("w:p", draft.make_properties(own), *runs)
-
-
-def make_properties(
-    style: str | None, width: int, look: Look, name: str, count: int
-) -> Element:
-    """Make the `w:tblPr`, in the order of the schema."""
-    return make(
-        "w:tblPr",
-        make("w:tblStyle", val=style) if style else None,
-        make("w:tblW", w=width, type="dxa"),
-        make("w:tblLayout", type="fixed"),
-        make_look(look),
-        make("w:tblCaption", val=name),
-        make("w:tblDescription", val=describe_table(look, count)),
-    )
-
-
-def make_look(look: Look) -> Element:
-    """Make the `w:tblLook`: readers trust it to tell where the headers are."""
-    flags = 0x0020 * bool(look.rows) | 0x0080 * look.first_column | 0x0400
-    return make(
-        "w:tblLook",
-        val=f"{flags:04X}",
-        firstRow=int(bool(look.rows)),
-        lastRow=0,
-        firstColumn=int(look.first_column),
-        lastColumn=0,
-        noHBand=0,
-        noVBand=1,
-    )
 
 
 def describe_table(look: Look, count: int) -> str:
@@ -165,14 +183,32 @@ def describe_table(look: Look, count: int) -> str:
 
 
 def build_row(row: Row, widths: Sequence[int], draft: Draft, fill: Filler) -> Element:
-    """Build a row; it is never cut, and a header row comes back on each page."""
-    header = make("w:tblHeader") if row.is_header else None
-    cells = (
-        make(
-            "w:tc",
-            make("w:tcPr", make("w:tcW", w=width, type="dxa")),
-            *fill(cell, (*row.trail, read_node(cell)), draft),
-        )
+    """Build a row, as high as what is to be written in it."""
+    cells = [
+        make_cell(width, fill(cell, (*row.trail, read_node(cell)), draft))
         for cell, width in zip(row.element, widths, strict=True)
-    )
-    return make("w:tr", make_filled("w:trPr", make("w:cantSplit"), header), *cells)
+    ]
+    height = max(map(count_lines, row.element)) * draft.line
+    return make_row(cells, is_header=row.is_header, height=height)
+
+
+def count_lines(cell: HtmlElement) -> int:
+    """Count the lines to be written by hand in a cell."""
+    field = find_field(cell)
+    if field is None:
+        return SIGNATURE if is_signature(cell) else 0
+    return count_field_lines(field)
+
+
+def is_signature(cell: HtmlElement) -> bool:
+    """Tell whether a cell is left empty for a signature."""
+    return "signature" in read_node(cell).classes
+
+
+def count_field_lines(field: HtmlElement) -> int:
+    """Count the lines to be written by hand in a field."""
+    rows = field.get("rows") or "1"
+    if not rows.isdecimal():
+        message = f"champ « {field.get('name')} » : hauteur rows=« {rows} » illisible"
+        raise LayoutError(message)
+    return int(rows)

@@ -7,25 +7,36 @@ screen readers take the widths that are written: they must be right.
 import re
 from collections.abc import Sequence
 
-# Rough advance of a letter and margins of a cell, in twips, at the size of tables.
-LETTER = 108
+# Rough advance of a letter for each point of its size, and margins of a cell, in twips.
+ADVANCE = 12
 MARGINS = 240
 # A column left blank is there to be written in; a long one may wrap.
 LEAST_LETTERS = 9
+LEAST_LABEL = 2
 MOST_LETTERS = 60
+NARROW, WIDE = frozenset("ijlftrI'’.,:;!1"), frozenset("mwMW")
 
 
 def share_width(
-    width: int, columns: Sequence[Sequence[str]], labels: bool = False
+    width: int,
+    columns: Sequence[Sequence[str]],
+    labels: bool = False,
+    size: float = 9,
 ) -> list[int]:
-    """Share a width between columns; one of labels, at the left, stays narrow."""
-    first = measure_text(max(columns[0], key=len))
+    """Share a width between columns; one of labels, at the left, stays narrow.
+
+    `size` is that of the text, in points.
+    """
+    first = measure_text(max(columns[0], key=len), size, LEAST_LABEL)
     if labels and len(columns) > 1 and first < width / 3:
-        return [first, *share_width(width - first, columns[1:])]
-    wanted = [max(map(measure_text, texts)) for texts in columns]
-    least = [measure_text(longest_word(texts)) for texts in columns]
+        return [first, *share_width(width - first, columns[1:], size=size)]
+    wanted = [max(measure_text(text, size) for text in texts) for texts in columns]
+    words = [longest_word(texts) for texts in columns]
+    least = [measure_text(word, size) for word in words]
     if sum(least) < width < sum(wanted):
         return round_to_sum(squeeze(width, least, wanted), width)
+    if sum(least) >= width:
+        return round_to_sum(pack_words(width, words), width)
     return round_to_sum([width * w / sum(wanted) for w in wanted], width)
 
 
@@ -35,9 +46,22 @@ def squeeze(width: int, least: Sequence[int], wanted: Sequence[int]) -> list[flo
     return [low + part * (high - low) for low, high in zip(least, wanted, strict=True)]
 
 
-def measure_text(text: str) -> int:
+def pack_words(width: int, words: Sequence[str]) -> list[float]:
+    """Share a width that is too small by the longest words: none is cut if that can be."""
+    weights = [max(weigh_word(word), LEAST_LABEL) for word in words]
+    room = width - MARGINS * len(words)
+    return [MARGINS + room * weight / sum(weights) for weight in weights]
+
+
+def weigh_word(word: str) -> float:
+    """Count the letters of a word: an « i » is half an « o », an « m » more than one."""
+    return sum(0.6 if c in NARROW else 1.5 if c in WIDE else 1 for c in word)
+
+
+def measure_text(text: str, size: float, least: int = LEAST_LETTERS) -> int:
     """Return about how wide a text is on one line."""
-    return LETTER * min(max(len(text), LEAST_LETTERS), MOST_LETTERS) + MARGINS
+    letters = min(max(len(text), least), MOST_LETTERS)
+    return round(ADVANCE * size * letters) + MARGINS
 
 
 def longest_word(texts: Sequence[str]) -> str:

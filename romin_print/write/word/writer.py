@@ -7,7 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from romin_print.errors import LayoutError
+from romin_print.write.fields import name_fields
 from romin_print.write.word.page import Page, read_page
+
+# A line to write on by hand, in millimetres: of ordinary text, and of larger text.
+LINE = 10
+TALL_LINE = 12
 
 
 def render_docx(html: str, layouts: Sequence[Path]) -> bytes:
@@ -33,7 +38,10 @@ def write_page(page: Page, reference: Path, styles: Path) -> bytes:
     from romin_print.write.word import package
     from romin_print.write.word.blocks import build_flow
     from romin_print.write.word.draft import Draft
+    from romin_print.write.word.grid import part_tables
     from romin_print.write.word.numbering import Numbering
+    from romin_print.write.word.ooxml import TWIPS_PER_MM
+    from romin_print.write.word.scale import enlarge
     from romin_print.write.word.sections import lift_last_section, read_section
     from romin_print.write.word.styles import load_style_sheet
     from romin_print.write.word.vocabulary import read_node
@@ -41,9 +49,20 @@ def write_page(page: Page, reference: Path, styles: Path) -> bytes:
     document = package.open_reference(reference)
     known, numbers = document.styles.element, document.part.numbering_part.element
     section = read_section(package.empty_body(document))
-    sheet = load_style_sheet(styles, known)
-    draft = Draft(document.part, sheet, Numbering(numbers, known), section)
-    blocks = build_flow(page.body, (read_node(page.body),), draft)
+    enlarge(known, page.text_scale)
+    draft = Draft(
+        document.part,
+        load_style_sheet(styles, known),
+        Numbering(numbers, known),
+        section,
+        names=name_fields(page.body),
+        ids=frozenset(
+            each.attrib["id"] for each in page.body.iter() if "id" in each.attrib
+        ),
+        line=round(TWIPS_PER_MM * (LINE if page.text_scale == 1 else TALL_LINE)),
+    )
+    trail = (read_node(page.body),)
+    blocks = part_tables(build_flow(page.body, trail, draft), trail, draft)
     last = lift_last_section(blocks)
     document.element.body.extend(
         [*blocks, section.properties if last is None else last]

@@ -6,7 +6,13 @@ from typing import Any
 
 from romin_print.errors import LayoutError
 from romin_print.write.stable_zip import pack_stable_zip
-from romin_print.write.word.ooxml import Element, make, make_text, write_xml
+from romin_print.write.word.ooxml import (
+    Element,
+    make,
+    make_root,
+    make_text,
+    write_xml,
+)
 from romin_print.write.word.reference.fonts import load_faces, make_font_table
 from romin_print.write.word.reference.numbering import make_numbering
 from romin_print.write.word.reference.parts import (
@@ -90,7 +96,7 @@ def make_document(source: Spec) -> Element:
         for spec in source["styles"]
         if spec.get("genre", "paragraphe") == "paragraphe"
     )
-    return make("w:document", make("w:body", *shown, make_page(source["page"])))
+    return make_root(make("w:body", *shown, make_page(source["page"])))
 
 
 def make_page(page: Spec) -> Element:

@@ -18,6 +18,7 @@ PARAGRAPH_KEYS = frozenset(
         "numerotation",
         "bordures",
         "fond",
+        "tabulations",
         "tabulation_droite",
         "avant",
         "apres",
@@ -31,6 +32,8 @@ RUN_KEYS = frozenset(
     {"corps", "gras", "italique", "souligne", "couleur", "encadre", "fond"}
 )
 SIDES = {"haut": "top", "gauche": "left", "bas": "bottom", "droite": "right"}
+# « signe » is the room left, before the text, to a bullet or a box.
+INDENTS = SIDES | {"signe": "hanging"}
 ALIGNMENTS = {"gauche": "left", "centre": "center", "droite": "right"}
 
 
@@ -68,20 +71,27 @@ def make_number(spec: Spec, numbers: Sequence[str]) -> Element | None:
 def make_borders(
     name: str, borders: Spec, palette: Palette, sides: Mapping[str, str] = SIDES
 ) -> Element | None:
-    """Make borders; their width and their distance to the text are in points."""
+    """Make the borders that a style asks for."""
     return make_filled(
         name,
         *(
-            make(
-                f"w:{side}",
-                val="single",
-                sz=round(borders[key]["epaisseur"] * 8),
-                space=borders[key].get("ecart", 0),
-                **palette.describe(borders[key]["couleur"], "color"),
-            )
+            make_border(f"w:{side}", borders[key], palette)
             for key, side in sides.items()
             if key in borders
         ),
+    )
+
+
+def make_border(name: str, border: Spec, palette: Palette) -> Element:
+    """Make a border; its width and its distance to the text are in points, 0 is none."""
+    if not border["epaisseur"]:
+        return make(name, val="nil")
+    return make(
+        name,
+        val="single",
+        sz=round(border["epaisseur"] * 8),
+        space=border.get("ecart", 0),
+        **palette.describe(border["couleur"], "color"),
     )
 
 
@@ -94,11 +104,18 @@ def make_shading(spec: Spec, palette: Palette) -> Element | None:
 
 
 def make_tabs(spec: Spec) -> Element | None:
-    """Make the one tab that a line may have, at its end; in millimetres."""
-    if "tabulation_droite" not in spec:
-        return None
-    position = to_twips_from_mm(spec["tabulation_droite"])
-    return make("w:tabs", make("w:tab", val="right", pos=position))
+    """Make the tabs of a line, and the one that it may have at its end; in millimetres."""
+    left = ((place, "left") for place in spec.get("tabulations", ()))
+    right = (
+        [(spec["tabulation_droite"], "right")] if "tabulation_droite" in spec else []
+    )
+    return make_filled(
+        "w:tabs",
+        *(
+            make("w:tab", val=side, pos=to_twips_from_mm(place))
+            for place, side in (*left, *right)
+        ),
+    )
 
 
 def make_spacing(spec: Spec) -> Element | None:
@@ -117,7 +134,7 @@ def make_indent(spec: Spec) -> Element | None:
     """Make the indents of a paragraph, in points."""
     if "retrait" not in spec:
         return None
-    sides = {SIDES[key]: to_twips(value) for key, value in spec["retrait"].items()}
+    sides = {INDENTS[key]: to_twips(value) for key, value in spec["retrait"].items()}
     return make("w:ind", **sides)
 
 

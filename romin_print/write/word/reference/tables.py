@@ -8,7 +8,12 @@ from romin_print.write.word.reference.properties import (
     make_borders,
     make_shading,
 )
-from romin_print.write.word.reference.values import Palette, Spec, to_twips
+from romin_print.write.word.reference.values import (
+    Palette,
+    Spec,
+    refuse_unknown_keys,
+    to_twips,
+)
 
 TABLE_KEYS = frozenset(
     {
@@ -24,6 +29,7 @@ TABLE_KEYS = frozenset(
 INSIDE = {"entre_lignes": "insideH", "entre_colonnes": "insideV"}
 # What a style says of one part of the table is used where the table claims it.
 PARTS = {"premiere_ligne": "firstRow", "premiere_colonne": "firstCol"}
+PART_KEYS = frozenset({"fond", "cadre"})
 
 
 def make_table_parts(spec: Spec, palette: Palette) -> Iterator[Element]:
@@ -42,8 +48,17 @@ def make_table_parts(spec: Spec, palette: Palette) -> Iterator[Element]:
         yield make("w:tcPr", make_shading(spec, palette))
     for key, part in PARTS.items():
         if key in spec:
-            cell = make("w:tcPr", make_shading({"fond": spec[key]}, palette))
-            yield make("w:tblStylePr", cell, type=part)
+            yield make("w:tblStylePr", make_part(spec, key, palette), type=part)
+
+
+def make_part(spec: Spec, key: str, palette: Palette) -> Element:
+    """Make what is proper to the cells of one part of the table."""
+    refuse_unknown_keys(spec[key], PART_KEYS, f"style « {spec['nom']} », {key}")
+    return make(
+        "w:tcPr",
+        make_borders("w:tcBorders", spec[key].get("cadre", {}), palette),
+        make_shading(spec[key], palette),
+    )
 
 
 def make_table_borders(spec: Spec, palette: Palette) -> Element | None:
