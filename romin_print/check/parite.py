@@ -16,8 +16,11 @@ from romin_print.check.pdf_structure import count_tags, read_tagged_text
 from romin_print.check.word_accessibility import read_words
 from romin_print.errors import Place, Problem
 
-TAGS = {"P": "p", "L": "ul ol", "LI": "li", "Table": "table", "TR": "tr",
-        "H1": "h1", "H2": "h2", "H3": "h3", "Figure": "img"}  # fmt: skip
+SVG = "{http://www.w3.org/2000/svg}svg"
+TAGS = {"P": "p label legend", "L": "ul ol", "LI": "li", "Table": "table", "TR": "tr",
+        "H1": "h1", "H2": "h2", "H3": "h3", "Figure": f"img {SVG}"}  # fmt: skip
+# Not words of the page: what can be chosen, what is written in, what is drawn.
+UNREAD = frozenset({"option", "textarea", SVG})
 
 
 def check_parity(html: str, path: Path) -> list[Problem]:
@@ -74,7 +77,17 @@ def read_body_words(html: str) -> list[str]:
 
 def read_body_text(html: str) -> str:
     """Read the text of the body of a page."""
-    return " ".join(read_body(html).itertext())
+    return " ".join(list_texts(read_body(html)))
+
+
+def list_texts(element: Element) -> Iterator[str]:
+    """List the pieces of text of an element, in order."""
+    tag: object = element.tag
+    if isinstance(tag, str) and tag not in UNREAD:  # a comment's tag is no text
+        yield element.text or ""
+        for child in element:
+            yield from list_texts(child)
+            yield child.tail or ""
 
 
 def read_web_text(path: Path) -> str:

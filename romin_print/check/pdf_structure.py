@@ -18,8 +18,9 @@ from romin_print.errors import Place, Problem
 # Tags inside a sentence; between any others, words do not touch.
 _INLINE = frozenset({"Span", "Link"})
 
-# What is printed for the eye: a list's bullets and numbers.
-_UNREAD = frozenset({"Lbl"})
+# What is printed for the eye: a list's bullets and numbers; a drawing, whose words
+# are said by its description and by the table beside it.
+_UNREAD = frozenset({"Lbl", "Figure"})
 
 _MAPPING = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>")
 
@@ -36,7 +37,7 @@ def count_tags(path: Path) -> Counter[str]:
 def read_tagged_text(path: Path) -> str:
     """Give the words of the tag tree in reading order, one block to a line.
 
-    Artefacts and list labels are left out. No-break spaces may come out as
+    Artefacts, list labels and drawings are left out. No-break spaces may come out as
     spaces: the fonts draw them with the same glyph.
     """
     with _open(path) as pdf:
@@ -53,7 +54,7 @@ def read_tagged_text(path: Path) -> str:
 
 
 def check_structure(path: Path) -> list[Problem]:
-    """Check that tags, pages and links agree with one another."""
+    """Check that tags, pages, links and fields agree with one another."""
     with _open(path) as pdf:
         if "/StructTreeRoot" not in pdf.Root:
             causes = ["ce PDF n’est pas balisé"]
@@ -62,7 +63,7 @@ def check_structure(path: Path) -> list[Problem]:
             causes = [
                 *tree.causes,
                 *_check_pages(pdf, tree),
-                *_check_links(pdf, tree),
+                *_check_annotations(pdf, tree),
                 *_check_names(pdf, tree),
             ]
     remede = "C’est une faute du programme : signalez-la avec ce fichier."
@@ -70,7 +71,7 @@ def check_structure(path: Path) -> list[Problem]:
 
 
 def _open(path: Path) -> Any:
-    import pikepdf  # a development dependency: only checks need it
+    import pikepdf  # a tenth of a second that most commands must not pay
 
     return pikepdf.open(path)
 
@@ -122,7 +123,7 @@ def _read_element(element: Any, texts: dict[Any, str], pieces: list[str]) -> Non
 
 
 def _find_mark(kid: Any, element: Any) -> tuple[_Id, int] | None:
-    """Give the page and the number of a marked content; None for a link."""
+    """Give the page and the number of a marked content; None for a link or a field."""
     if isinstance(kid, int):
         return element.Pg.objgen, kid
     if "/MCID" in kid:
@@ -146,11 +147,11 @@ def _read_page(page: Any) -> dict[int, str]:
             case "EMC":
                 marks.pop()
             case "Tf":
-                letters = _read_letters(page.Resources.Font[str(operands[0])])
+                letters = read_letters(page.Resources.Font[str(operands[0])])
             case "Tj" | "TJ":
                 mark = next((m for m in reversed(marks) if m is not None), None)
                 if mark is not None:
-                    shown = _read_shown(operands[0], letters)
+                    shown = read_shown(operands[0], letters)
                     texts[mark] = texts.get(mark, "") + shown
     return texts
 
@@ -160,7 +161,7 @@ def _get_mark(operands: Any) -> int | None:
     return int(properties["/MCID"]) if "/MCID" in properties else None
 
 
-def _read_letters(font: Any) -> dict[int, str]:
+def read_letters(font: Any) -> dict[int, str]:
     """Read a font's table of glyphs → characters."""
     table = font.ToUnicode.read_bytes()
     return {
@@ -170,7 +171,8 @@ def _read_letters(font: Any) -> dict[int, str]:
     }
 
 
-def _read_shown(shown: Any, letters: dict[int, str]) -> str:
+def read_shown(shown: Any, letters: dict[int, str]) -> str:
+    """Read the characters that an operator shows."""
     import pikepdf
 
     strings = shown if isinstance(shown, pikepdf.Array) else [shown]
@@ -187,10 +189,10 @@ def _read_shown(shown: Any, letters: dict[int, str]) -> str:
 
 @dataclass
 class _Tree:
-    """What the tags say of pages, links and names."""
+    """What the tags say of pages, links, fields and names."""
 
     owners: dict[tuple[_Id, int], _Id] = field(default_factory=dict)
-    links: dict[_Id, _Id] = field(default_factory=dict)
+    annotations: dict[_Id, _Id] = field(default_factory=dict)
     names: Counter[str] = field(default_factory=Counter)
     headers: set[str] = field(default_factory=set)
     causes: list[str] = field(default_factory=list)
@@ -221,7 +223,10 @@ def _note_content(kid: Any, element: Any, tree: _Tree) -> None:
             tree.causes.append(f"un contenu est lu deux fois ({_name(element)})")
         tree.owners[mark] = element.objgen
     else:
-        tree.links[kid.Obj.objgen] = element.objgen
+        tree.annotations[kid.Obj.objgen] = element.objgen
+        kind, tag = _tell_annotation(kid.Obj)
+        if _name(element) != tag:
+            tree.causes.append(f"{kind} est dans une balise {_name(element)}")
 
 
 def _read_parent_tree(pdf: Any) -> dict[int, Any]:
@@ -255,19 +260,26 @@ def _list_marks(page: Any) -> list[int]:
     return [mark for mark in found if mark is not None]
 
 
-def _check_links(pdf: Any, tree: _Tree) -> Iterator[str]:
-    """Check that each link of a page has its tag, and that both know it."""
+def _tell_annotation(annotation: Any) -> tuple[str, str]:
+    """Say what can be clicked, and which tag it must have."""
+    field = annotation.get("/Subtype") == "/Widget"
+    return ("un champ", "Form") if field else ("un lien", "Link")
+
+
+def _check_annotations(pdf: Any, tree: _Tree) -> Iterator[str]:
+    """Check that each link or field of a page has its tag, and that both know it."""
     parents = _read_parent_tree(pdf)
     found: set[_Id] = set()
     for number, page in enumerate(pdf.pages, start=1):
         for annotation in page.get("/Annots", []):
             found.add(annotation.objgen)
-            owner = tree.links.get(annotation.objgen)
+            owner = tree.annotations.get(annotation.objgen)
             parent = parents.get(int(annotation.get("/StructParent", -1)))
             if owner is None or parent is None or parent.objgen != owner:
-                yield f"page {number} : un lien n’a pas sa balise"
-    if tree.links.keys() - found:
-        yield "une balise renvoie à un lien qui n’est sur aucune page"
+                kind, _ = _tell_annotation(annotation)
+                yield f"page {number} : {kind} n’a pas sa balise"
+    if tree.annotations.keys() - found:
+        yield "une balise renvoie à un lien ou à un champ qui n’est sur aucune page"
 
 
 def _check_names(pdf: Any, tree: _Tree) -> Iterator[str]:

@@ -12,7 +12,16 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from romin_print.check.word_controls import (
+    find_disorder,
+    find_hidden_words,
+    find_long_names,
+    find_lost_choices,
+    find_mute_controls,
+    find_tagless_controls,
+)
 from romin_print.check.word_file import (
+    Element,
     WordFile,
     find_headings,
     list_columns,
@@ -80,26 +89,64 @@ def find_main_titles(word: WordFile) -> Iterator[str]:
 
 
 def find_empty_paragraphs(word: WordFile) -> Iterator[str]:
-    """Find paragraphs that hold nothing; cells may be left to be filled in."""
+    """Find paragraphs that hold nothing; cells and controls may be filled in later."""
+    filled_later = (word.name("w:tc"), word.name("w:sdtContent"))
     for paragraph in word.find_all("w:p"):
         parent = paragraph.getparent()
-        in_cell = parent is not None and parent.tag == word.name("w:tc")
+        waits = parent is not None and parent.tag in filled_later
         held = ("w:drawing", "w:sdt", "w:sectPr", "w:fldChar")
-        if in_cell or read_text(paragraph).strip():
+        if waits or parts_tables(word, paragraph) or read_text(paragraph).strip():
             continue
         if not any(True for _ in paragraph.iter(*map(word.name, held))):
             yield "un paragraphe est vide"
 
 
+def parts_tables(word: WordFile, paragraph: Element) -> bool:
+    """Tell whether Word needs a paragraph here: between two tables, and after the last."""
+    table, end = word.name("w:tbl"), word.name("w:sectPr")
+    around = [paragraph.getprevious(), paragraph.getnext()]
+    before, after = (None if each is None else each.tag for each in around)
+    return before == table and after in (table, end)
+
+
 def find_typed_lists(word: WordFile) -> Iterator[str]:
-    """Find items whose bullet or number was typed; headings may have numbers."""
+    """Find items whose bullet or number was typed; what has a title may have a number."""
     for paragraph in word.find_all("w:p"):
+        exempt = (is_listed, is_alone, is_answered)
+        if any(each(word, paragraph) for each in exempt):
+            continue
         text = read_text(paragraph).strip()
         first, _, rest = text.partition(" ")
         numbered = first.rstrip(".)").isdigit() and first.endswith((".", ")"))
         typed = bool(rest) and (first in BULLETS or numbered)
         if typed and not read_level(word, paragraph):
             yield f"liste tapée à la main : « {text[:40]} »"
+
+
+def is_listed(word: WordFile, paragraph: Element) -> bool:
+    """Tell whether a paragraph is an item of a real list."""
+    return (
+        read_value(paragraph, "w:pPr/w:pStyle") in word.lists
+        or paragraph.find("w:pPr/w:numPr", word.names) is not None
+    )
+
+
+def is_alone(word: WordFile, paragraph: Element) -> bool:
+    """Tell whether a cell holds one paragraph only: a list has several."""
+    cell = paragraph.getparent()
+    return (
+        cell is not None
+        and cell.tag == word.name("w:tc")
+        and len(cell.findall("w:p", word.names)) == 1
+    )
+
+
+def is_answered(word: WordFile, paragraph: Element) -> bool:
+    """Tell whether a paragraph is the question of a table, or of boxes to tick."""
+    after = paragraph.getnext()
+    if after is None or after.tag == word.name("w:tbl"):
+        return after is not None
+    return after.find("w:sdt", word.names) is not None
 
 
 def find_justified_text(word: WordFile) -> Iterator[str]:
@@ -155,14 +202,6 @@ def find_merged_cells(word: WordFile) -> Iterator[str]:
         yield "des cellules de tableau sont fusionnées de haut en bas"
 
 
-def find_mute_controls(word: WordFile) -> Iterator[str]:
-    """Find form controls that have no name to be announced by."""
-    for properties in word.find_all("w:sdtPr"):
-        gallery = properties.find("w:docPartObj", word.names) is not None
-        if not gallery and not read_value(properties, "w:alias").strip():
-            yield "un champ de formulaire n’a pas de nom"
-
-
 def find_repeated_ids(word: WordFile) -> Iterator[str]:
     """Find pictures or controls that have the id of another."""
     pictures = [drawn.get("id") for drawn in word.body.iter("{*}docPr")]
@@ -206,6 +245,11 @@ RULES = (
     Rule(find_irregular_tables, "Donner à chaque ligne toutes ses cellules."),
     Rule(find_merged_cells, "Répéter la valeur dans chaque cellule."),
     Rule(find_mute_controls, "Donner un titre au contrôle de contenu."),
+    Rule(find_tagless_controls, "Donner un attribut name au champ."),
+    Rule(find_long_names, "Raccourcir le nom du champ."),
+    Rule(find_disorder, "Les écrire dans l’ordre du schéma."),
+    Rule(find_lost_choices, "Revoir les <option> de la liste."),
+    Rule(find_hidden_words, "N’y laisser que des espaces, ou une case."),
     Rule(find_repeated_ids, "Numéroter chaque objet une seule fois."),
     Rule(find_open_fields, "Fermer chaque champ ouvert."),
     Rule(find_vague_links, "Nommer le site ou le document."),

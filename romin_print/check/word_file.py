@@ -16,6 +16,7 @@ Element = etree._Element
 NAMES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
 }
 
 
@@ -25,7 +26,7 @@ def name(text: str) -> str:
     return f"{{{NAMES[prefix]}}}{local}"
 
 
-VALUE = name("w:val")
+VALUE, CONTROL = name("w:val"), name("w:sdt")
 # What stands for a space or a word inside a run.
 SHOWN = {name("w:tab"): "\t", name("w:br"): "\n", name("w:noBreakHyphen"): "-"}
 
@@ -38,6 +39,7 @@ class WordFile(NamedTuple):
     core: Element
     footers: tuple[Element, ...]
     levels: Mapping[str, int]
+    lists: frozenset[str]
 
     @property
     def names(self) -> Mapping[str, str]:
@@ -64,6 +66,7 @@ def open_word(path: Path) -> WordFile:
             core=read_part(archive, "docProps/core.xml"),
             footers=tuple(read_part(archive, n) for n in footers),
             levels=read_levels(styles),
+            lists=read_lists(styles),
         )
 
 
@@ -74,11 +77,41 @@ def read_part(archive: zipfile.ZipFile, part: str) -> Element:
 
 
 def read_text(element: Element) -> str:
-    """Return the text that an element shows; deleted text and fields' orders are not."""
+    """Return the text of an element: neither the blanks to fill in nor the boxes to tick."""
+    unsaid = {
+        part
+        for control in (*element.iter(CONTROL), *element.iterancestors(CONTROL))
+        if is_blank(control) or is_box(control)
+        for part in control.iter()
+    }
     return "".join(
-        SHOWN.get(str(child.tag)) or child.text or ""
-        for child in element.iter(name("w:t"), *SHOWN)
+        read_part_text(part) for part in list_parts(element) if part not in unsaid
     )
+
+
+def read_shown(element: Element) -> str:
+    """Return the text that an element shows; deleted text and fields' orders are not."""
+    return "".join(map(read_part_text, list_parts(element)))
+
+
+def list_parts(element: Element) -> Iterator[Element]:
+    """Return the parts of runs that show something."""
+    return element.iter(name("w:t"), *SHOWN)
+
+
+def read_part_text(part: Element) -> str:
+    """Return what a part of a run shows."""
+    return SHOWN.get(str(part.tag)) or part.text or ""
+
+
+def is_blank(control: Element) -> bool:
+    """Tell whether a control shows what stands there until it is filled in."""
+    return control.find("w:sdtPr/w:showingPlcHdr", NAMES) is not None
+
+
+def is_box(control: Element) -> bool:
+    """Tell whether a control is a box to tick."""
+    return control.find("w:sdtPr/w14:checkbox", NAMES) is not None
 
 
 def read_value(element: Element, path: str) -> str:
@@ -107,6 +140,15 @@ def read_levels(styles: Element) -> dict[str, int]:
         bases[id_] = read_value(style, "w:basedOn")
         own[id_] = read_value(style, "w:pPr/w:outlineLvl")
     return {id_: find_level(id_, own, bases) for id_ in own}
+
+
+def read_lists(styles: Element) -> frozenset[str]:
+    """Return the styles that number their paragraphs, or mark them with a bullet."""
+    return frozenset(
+        style.get(name("w:styleId")) or ""
+        for style in styles.iterfind("w:style[w:pPr]", NAMES)
+        if style.find("w:pPr/w:numPr", NAMES) is not None
+    )
 
 
 def find_level(id_: str, own: Mapping[str, str], bases: Mapping[str, str]) -> int:

@@ -18,6 +18,9 @@ from romin_print.model.fonds import Fichier
 from romin_print.model.outil import Effectif
 from romin_print.render.balisage import render_texte
 from romin_print.render.bibliographie import render_reference
+from romin_print.render.dessins import draw_cible, draw_roue, draw_thermometre
+from romin_print.render.ecriture import count_signs
+from romin_print.render.mesures import tint
 from romin_print.render.typographie import NBSP, set_typography
 
 MOIS = (
@@ -47,6 +50,11 @@ def make_environment(layouts: tuple[Path, ...]) -> jinja2.Environment:
         "enumere": format_enumeration,
         "reference": partial(render_reference, style=style),
         "data_uri": format_data_uri,
+        "signes": count_signs,
+        "roue": draw_roue,
+        "cible": draw_cible,
+        "thermometre": draw_thermometre,
+        "teinte": tint,
     }
     return environment
 

@@ -11,7 +11,7 @@ from romin_print.model.document import Document
 
 def render_html(document: Document, environment: jinja2.Environment) -> str:
     """Render one document to a whole page; raise `LayoutError` for a faulty layout."""
-    name = f"{document.layout}/{document.layout}.html"
+    name = name_template(document.layout)
     try:
         return environment.get_template(name).render(document=document)
     except jinja2.TemplateNotFound as error:
@@ -27,6 +27,12 @@ def render_html(document: Document, environment: jinja2.Environment) -> str:
             raise
         cause = f"ce que demande la mise en page n’existe pas ({error})"
         raise LayoutError(f"{place} : {cause}", "Corriger la mise en page.") from error
+
+
+def name_template(layout: str) -> str:
+    """Name the page of a layout: a folder (`fiche`) or a page of one (`seance/pile`)."""
+    folder, _, page = layout.rpartition("/")
+    return f"{folder or page}/{page}.html"
 
 
 def find_layout_line(error: BaseException) -> str:

@@ -1,9 +1,12 @@
 from datetime import date
 
+import pytest
+
 from romin_print.check.contenu import check_fonds
 from romin_print.load.fonds import load_fonds
 
 PATH = "outils/carte-des-appuis.yaml"
+SEANCE = "seances/premier-rendez-vous.yaml"
 
 
 def warn(root, today=date(2026, 6, 1)):
@@ -14,8 +17,8 @@ def warn(root, today=date(2026, 6, 1)):
     ]
 
 
-def change(root, old, new):
-    path = root / "content" / PATH
+def change(root, old, new, name=PATH):
+    path = root / "content" / name
     text = path.read_text()
     assert old in text
     path.write_text(text.replace(old, new))
@@ -46,4 +49,52 @@ def test_a_code_of_another_stage_is_told(root):
 def test_a_follow_up_that_is_withdrawn_is_told(root):
     change(root, "- outil: pas-a-pas", "- outil: ancienne-carte")
     (told,) = warn(root)
-    assert told[1] == "la suite « ancienne-carte » est un outil retiré"
+    assert told[1] == "la suite «\xa0ancienne-carte\xa0» est un outil retiré"
+
+
+def test_a_seance_out_of_date_is_told(root):
+    change(root, "echeance: 2030", "echeance: 2026", SEANCE)
+    (told,) = warn(root)
+    assert told == (
+        "premier-rendez-vous.yaml",
+        "la vérification est à refaire depuis le 01/03/2026",
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            "minimum: 2",
+            "minimum: 1",
+            "la séance est pour 1 à 6, « carte-des-appuis » pour 2 à 8",
+        ),
+        (
+            "maximum: 6",
+            "maximum: 9",
+            "la séance est pour 2 à 9, « carte-des-appuis » pour 2 à 8",
+        ),
+    ],
+)
+def test_a_seance_for_other_numbers_than_its_tool_is_told_once(root, old, new, told):
+    change(root, old, new, SEANCE)
+    assert warn(root) == [
+        ("premier-rendez-vous.yaml", told.replace("« ", "«\xa0").replace(" »", "\xa0»"))
+    ]
+
+
+def test_a_seance_where_its_tool_does_not_belong_is_told(root):
+    change(root, "cadres: [milieu-ouvert, placement-ddse]", "cadres: [milieu-ouvert]")
+    (told,) = warn(root)
+    assert told[1].endswith("n’est pas prévu pour\xa0: placement-ddse")
+
+
+def test_a_seance_that_uses_a_withdrawn_tool_is_told(root):
+    change(
+        root,
+        "outil: carte-des-appuis\n    duree: 5\n    supports: []",
+        "outil: ancienne-carte\n    duree: 5",
+        SEANCE,
+    )
+    told = [cause for _, cause in warn(root)]
+    assert "«\xa0ancienne-carte\xa0» est un outil retiré" in told

@@ -12,6 +12,11 @@ PAGE = "<html><head><title>t</title><style>a{}</style></head><body>{}</body></ht
         ("<ul><li>a</li><li>b</li></ul>", ["a", "b"]),
         ("<p>l’acte, C-01</p>", ["l", "’", "acte", ",", "C", "-", "01"]),
         ("<p>rendez\u2011vous</p>", ["rendez", "-", "vous"]),
+        ("<p>a<!-- rien --> b</p>", ["a", "b"]),
+        ("<select><option>a</option></select><p>b</p>", ["b"]),
+        ("<textarea>a</textarea><p>b</p>", ["b"]),
+        ("<figure><svg><title>a</title><text>b</text></svg></figure><p>c</p>", ["c"]),
+        ("<label>a</label><fieldset><legend>b</legend></fieldset>", ["a", "b"]),
     ],
 )
 def test_the_words_of_a_page_are_those_of_its_body(body, expected):

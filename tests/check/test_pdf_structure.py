@@ -123,9 +123,14 @@ def drop_link(pdf):
     del pdf.pages[0].Annots
 
 
+def tag_link_as_field(pdf):
+    find(pdf, "Link").S = pikepdf.Name.Form
+
+
 @pytest.mark.parametrize(
     ("breakage", "told"),
     [
+        (tag_link_as_field, "un lien est dans une balise Form"),
         (untag, "pas balisé"),
         (forget_content, "ni balisé ni artefact"),
         (swap_owners, "se trompe de balise"),
@@ -138,7 +143,7 @@ def drop_link(pdf):
         (drop_names, "ne dit pas tous les noms"),
         (shuffle_names, "n’est pas triée"),
         (untie_link, "un lien n’a pas sa balise"),
-        (drop_link, "lien qui n’est sur aucune page"),
+        (drop_link, "qui n’est sur aucune page"),
     ],
 )
 def test_each_way_of_breaking_the_tree_is_told(path, tmp_path, breakage, told):

@@ -6,6 +6,7 @@ import pytest
 from lxml import etree
 
 from romin_print.check.word_accessibility import RULES, check_word, read_words
+from romin_print.check.word_controls import list_controls
 from romin_print.write.stable_zip import pack_stable_zip, unpack_zip
 from romin_print.write.word.writer import render_docx
 
@@ -14,6 +15,7 @@ SAMPLE = ROOT / "tests" / "write" / "word_sample.html"
 NAMES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
     "dc": "http://purl.org/dc/elements/1.1/",
 }
 BODY, STYLES = "word/document.xml", "word/styles.xml"
@@ -87,6 +89,22 @@ def table(rows, look=1, caption="t"):
 
 LINK = "<w:p><w:hyperlink><w:r><w:t>{}</w:t></w:r></w:hyperlink></w:p>"
 CONTROL = "<w:sdt><w:sdtPr>{}</w:sdtPr><w:sdtContent><w:p><w:r><w:t>x</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+
+
+def named(after="", before="", alias="a", tag="t"):
+    names = f'<w:alias w:val="{alias}"/><w:tag w:val="{tag}"/><w:id w:val="7"/>'
+    return CONTROL.format(f"{before}{names}{after}")
+
+
+def choices(*pairs):
+    """Make a list of choices, each a letter that is shown and one that is its value."""
+    items = "".join(
+        f'<w:listItem w:displayText="{pair[:1]}" w:value="{pair[1:]}"/>'
+        for pair in pairs
+    )
+    return named(f"<w:dropDownList>{items}</w:dropDownList>")
+
+
 BEGIN = '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r></w:p>'
 SPAN = '<w:tcPr><w:gridSpan w:val="2"/></w:tcPr>'
 MERGE = "<w:tcPr><w:vMerge/></w:tcPr>"
@@ -120,6 +138,7 @@ DEFECTS = [
     ("find_typed_lists", BODY, insert(paragraph("• un")), "« • un »"),
     ("find_typed_lists", BODY, insert(paragraph("1. un")), "« 1. un »"),
     ("find_typed_lists", BODY, insert(paragraph("12) un")), "« 12) un »"),
+    ("find_typed_lists", BODY, insert(table([[paragraph("• un")]])), "« • un »"),
     ("find_justified_text", BODY, insert(paragraph("x", JUSTIFIED)), "justifié"),
     (
         "find_justified_text",
@@ -136,6 +155,32 @@ DEFECTS = [
     ("find_irregular_tables", BODY, insert(table([[""], ["", ""]])), "mêmes colonnes"),
     ("find_merged_cells", BODY, insert(table([[""], [MERGE]])), "de haut en bas"),
     ("find_mute_controls", BODY, insert(CONTROL.format("<w:text/>")), "pas de nom"),
+    (
+        "find_tagless_controls",
+        BODY,
+        insert(CONTROL.format('<w:alias w:val="Où"/>')),
+        "« Où »",
+    ),
+    ("find_long_names", BODY, insert(named(alias="a" * 65)), f"« {'a' * 40}… »"),
+    ("find_long_names", BODY, insert(named(tag="b" * 65)), f"« {'b' * 40}… »"),
+    ("find_disorder", BODY, insert(named(before="<w:text/>")), "« a » sont en"),
+    (
+        "find_disorder",
+        BODY,
+        insert(named('<w:showingPlcHdr/><w:lock w:val="x"/>')),
+        "« a » sont en désordre",
+    ),
+    ("find_lost_choices", BODY, insert(choices()), "« a » est vide"),
+    ("find_lost_choices", BODY, insert(choices("oo", "")), "un choix manque"),
+    ("find_lost_choices", BODY, insert(choices("oo", "oo")), "revient"),
+    ("find_lost_choices", BODY, insert(choices("po", "no")), "revient"),
+    (
+        "find_hidden_words",
+        BODY,
+        insert(named("<w:showingPlcHdr/>")),
+        "des mots : « x »",
+    ),
+    ("find_hidden_words", BODY, insert(named("<w14:checkbox/>")), "chose : « x »"),
     (
         "find_repeated_ids",
         BODY,
@@ -192,6 +237,17 @@ def test_every_rule_has_a_planted_defect():
         paragraph("1,5 million de personnes"),
         paragraph("– "),
         CONTROL.format("<w:docPartObj/>"),
+        choices("oo", "nn"),
+        named("<w:showingPlcHdr/><w:text/>").replace("x<", "\u00a0<"),
+        named("<w14:checkbox/>").replace("x<", "☒<"),
+        # Alone in its cell, before a table or before boxes, it asks: it is no item.
+        table([[paragraph("1. un")]]).replace("<w:p/>", ""),
+        paragraph("1. un") + table([[""]]),
+        paragraph("1. un") + "<w:p>" + named("<w:text/>") + "</w:p>",
+        paragraph("□ un", "<w:numPr/>"),
+        paragraph("□ un", '<w:pStyle w:val="ListBullet"/>'),
+        # Word needs a paragraph between two tables.
+        table([[""]]) + "<w:p/>" + table([[""]]),
         "<w:p><w:r><w:drawing/></w:r></w:p>",
     ],
 )
@@ -237,3 +293,25 @@ def test_the_words_are_those_of_the_body_in_order(sample):
     ]
     assert words[-3:] == ["Vérification", "Statut", "Proposition"]
     assert "version" not in words
+
+
+def test_neither_blanks_nor_boxes_are_words(plant):
+    controls = (
+        named("<w:showingPlcHdr/><w:text/>").replace("x<", "Écrire ici<")
+        + named("<w14:checkbox/>").replace("x<", "☐<")
+        + named("<w:text/>").replace("x<", "Réponse<")
+    )
+
+    words = read_words(plant(BODY, insert(paragraph("Avant") + controls)))
+
+    assert words[:3] == ["Avant", "Réponse", "C"]
+
+
+def test_controls_are_listed_with_what_they_take(plant):
+    body = choices("oo") + named("<w14:checkbox/>", tag="u") + CONTROL.format("")
+
+    assert list_controls(plant(BODY, insert(body))) == [
+        ("a", "t", "dropDownList"),
+        ("a", "u", "checkbox"),
+        ("", "", "richText"),
+    ]
