@@ -2,7 +2,8 @@
 
 import pytest
 
-from romin_print.build.fiches import Demande, build_fiches
+from romin_print.build.fiches import build_fiches
+from romin_print.build.impression import Demande
 from romin_print.build.projet import Projet
 from romin_print.errors import LayoutError
 

@@ -13,15 +13,16 @@ import tempfile
 from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Thread
 
 from romin_print.build.projet import Projet
 from romin_print.build.signaux import delay_stops, leave_stops_to_parent
-from romin_print.errors import RominError
+from romin_print.errors import Problem, RominError
 from romin_print.write.atomic import write_whole
+from romin_print.write.pdf.measure import Overflow
 
 # Elsewhere the system's own libraries do not bear being forked.
 METHOD = "fork" if sys.platform == "linux" else "spawn"
@@ -33,10 +34,32 @@ WORKER_DIED = (
 
 @dataclass(frozen=True)
 class Tirage:
-    """One document, rendered: its HTML and the name of its output."""
+    """One document, rendered: its HTML, the name of its output, and what it becomes.
+
+    `fillable` gives its PDF form fields; its name then says so. `livret` folds its
+    PDF; `pile` is a stack of sheets for several persons, whose leaves are looked at.
+    """
 
     html: str
     output: Path
+    formats: tuple[str, ...]
+    fillable: bool = False
+    livret: bool = False
+    pile: bool = False
+
+
+@dataclass(frozen=True)
+class Feuillet:
+    """What laying out a document as PDF has told.
+
+    `couleurs` are the pages in colour, and `fautes` what is wrong with the leaves;
+    both are told of a stack only.
+    """
+
+    pages: int = 0
+    overflows: tuple[Overflow, ...] = ()
+    couleurs: tuple[int, ...] = ()
+    fautes: tuple[Problem, ...] = ()
 
 
 @contextmanager
@@ -88,13 +111,32 @@ def start_worker(scratch: str) -> None:
     gc.enable()
 
 
-def print_pdf(html: str, path: Path) -> int:
-    """Write one PDF, in a worker; return its number of pages."""
+def print_pdf(tirage: Tirage, path: Path) -> Feuillet:
+    """Write one PDF, in a worker."""
     from romin_print.write.pdf import render_pdf
 
-    data, pages = render_pdf(html)
+    printed = render_pdf(tirage.html, fillable=tirage.fillable)
+    told = Feuillet(printed.pages, printed.overflows)
+    data = fold(printed.data) if tirage.livret and printed.data else printed.data
     write_whole(data, path)
-    return pages
+    return look_at_leaves(told, data, path) if tirage.pile and data else told
+
+
+def fold(data: bytes) -> bytes:
+    """Make a booklet out of a PDF."""
+    from romin_print.write.pdf.booklet import make_booklet
+
+    return make_booklet(data)
+
+
+def look_at_leaves(told: Feuillet, data: bytes, path: Path) -> Feuillet:
+    """Add what only the finished pages of a stack tell: colours, leaves that are shared."""
+    from romin_print.check.feuillets import check_leaves
+    from romin_print.write.pdf.colours import find_colour_pages
+
+    return replace(
+        told, couleurs=find_colour_pages(data), fautes=tuple(check_leaves(path))
+    )
 
 
 def render_light(html: str, extension: str, layouts: tuple[Path, ...]) -> bytes:
@@ -109,30 +151,28 @@ def render_light(html: str, extension: str, layouts: tuple[Path, ...]) -> bytes:
 
 
 def print_tirages(
-    tirages: list[Tirage],
-    projet: Projet,
-    formats: tuple[str, ...],
-    staging: Path,
-    workers: Executor | None,
-) -> Iterator[int]:
-    """Write every file of every document; yield the pages of each document's PDF."""
-    pages: list[Future[int]] = []
+    tirages: list[Tirage], projet: Projet, staging: Path, workers: Executor | None
+) -> Iterator[Feuillet]:
+    """Write every file of every document; yield what each one's PDF has told."""
+    feuillets: list[Future[Feuillet] | None] = []
     try:
-        if workers:
-            for tirage in tirages:
-                path = name_file(staging, tirage, "pdf")
-                pages.append(workers.submit(print_pdf, tirage.html, path))
         for tirage in tirages:
-            for extension in formats:
+            path = name_file(staging, tirage, "pdf")
+            asked = workers if "pdf" in tirage.formats else None
+            feuillets.append(asked.submit(print_pdf, tirage, path) if asked else None)
+        for tirage in tirages:
+            for extension in tirage.formats:
                 if extension != "pdf":
                     data = render_light(tirage.html, extension, projet.layouts)
                     write_whole(data, name_file(staging, tirage, extension))
-        for index in range(len(tirages)):
-            yield pages[index].result() if pages else 0
+        for feuillet in feuillets:
+            yield feuillet.result() if feuillet else Feuillet()
     except BrokenExecutor as error:
         raise RominError(WORKER_DIED) from error
 
 
 def name_file(folder: Path, tirage: Tirage, extension: str) -> Path:
     """Name the file of a document in one format: codes hold no dot, so append."""
-    return folder / f"{tirage.output}.{extension}"
+    suffix = "-a-remplir" if tirage.fillable and extension == "pdf" else ""
+    suffix = "-pour-papier" if tirage.livret else suffix
+    return folder / f"{tirage.output}{suffix}.{extension}"

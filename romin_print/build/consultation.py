@@ -1,4 +1,4 @@
-"""Look at the content without printing it: list, search, check."""
+"""Look at the content without printing it: list, search."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from romin_print.build.projet import Projet
-from romin_print.errors import ContentError, LayoutError, Place, Problem
 
 if TYPE_CHECKING:  # the model costs a tenth of a second, which --help must not pay
     from romin_print.model.fonds import Fonds
@@ -75,42 +74,3 @@ def make_apercus(fonds: Fonds, slugs: tuple[str, ...]) -> tuple[Apercu, ...]:
         for slug in slugs
         for outil in [fonds.outils[slug]]
     )
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What a check found: faults that prevent printing, and warnings."""
-
-    outils: int
-    fautes: tuple[Problem, ...]
-    alertes: tuple[Problem, ...]
-
-
-def check_projet(projet: Projet) -> Verdict:
-    """Read all the content, render every layout, and say all that is wrong."""
-    from romin_print.check.contenu import check_fonds
-    from romin_print.load.fonds import load_fonds
-
-    try:
-        fonds = load_fonds(projet.content)
-    except ContentError as error:
-        return Verdict(0, tuple(error.problems), ())
-    fautes = check_layouts(projet, fonds)
-    return Verdict(len(fonds.outils), fautes, tuple(check_fonds(fonds, projet.content)))
-
-
-def check_layouts(projet: Projet, fonds: Fonds) -> tuple[Problem, ...]:
-    """Render every fiche and write nothing; return what the layouts got wrong."""
-    from romin_print.build.pages import render_page
-    from romin_print.plan.fiches import plan_fiches
-    from romin_print.render.environment import make_environment
-
-    environment = make_environment(projet.layouts)
-    problems = {}
-    for document in plan_fiches(fonds, tuple(fonds.outils)):
-        try:
-            render_page(document, environment)
-        except LayoutError as error:
-            place = Place(Path(f"{document.layout}/{document.layout}.html"))
-            problems[error.message] = Problem(place, error.message)
-    return tuple(problems.values())

@@ -1,31 +1,39 @@
-"""What helps to write a tool: the JSON Schema for editors, and a blank file."""
+"""What helps to write content: the JSON Schemas for editors, and blank files."""
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 from string import Template
+from typing import Any
 
 from romin_print.build.projet import Projet
 from romin_print.errors import SelectionError
 
+# Fields that take their words from a vocabulary of another name.
+UN_SEUL = {
+    "niveau_preuve": "niveaux_preuve",
+    "public": "publics",
+    "cadre": "cadres",
+    "modalite": "modalites",
+}
 
-def make_schema(projet: Projet) -> str:
-    """Make the JSON Schema of a tool, with the project's own vocabularies in it."""
+
+def make_schema(projet: Projet, genre: str = "outil") -> str:
+    """Make the JSON Schema of a kind of file, with the project's vocabularies in it."""
+    from pydantic import BaseModel
+
     from romin_print.load.fonds import read_referentiel
     from romin_print.model.outil import Outil
+    from romin_print.model.seance import Seance
 
     referentiel = read_referentiel(projet.content)
-    schema = Outil.model_json_schema(mode="validation")
+    models: dict[str, type[BaseModel]] = {"outil": Outil, "seance": Seance}
+    schema = models[genre].model_json_schema(mode="validation")
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
     for name in type(referentiel).model_fields:
-        if name in schema["properties"]:
-            slugs = list(referentiel.list_slugs(name))
-            schema["properties"][name]["items"] = {"enum": slugs}
-    schema["properties"]["niveau_preuve"] = {
-        "enum": list(referentiel.list_slugs("niveaux_preuve"))
-    }
+        allow_only(schema, name, referentiel.list_slugs(name))
     statuts = list(referentiel.list_slugs("statuts"))
     schema["$defs"]["Verification"]["properties"]["statut"] = {"enum": statuts}
     for described in (schema, *schema["$defs"].values()):
@@ -33,8 +41,21 @@ def make_schema(projet: Projet) -> str:
     return json.dumps(drop_titles(schema), ensure_ascii=False, indent=2) + "\n"
 
 
+def allow_only(schema: dict[str, Any], vocabulary: str, slugs: Iterable[str]) -> None:
+    """Allow only the words of a vocabulary where a field takes some.
+
+    A tool says `publics` where a séance says `public`; one word or several.
+    """
+    for name in (vocabulary, *(n for n, v in UN_SEUL.items() if v == vocabulary)):
+        field = schema["properties"].get(name)
+        if field and field.get("type") == "array":
+            field["items"] = {"enum": list(slugs)}
+        elif field:
+            schema["properties"][name] = {"enum": list(slugs)}
+
+
 def drop_titles(schema: object) -> object:
-    """Drop the titles that pydantic makes out of names: « Trace Ecrite »."""
+    """Drop the titles that pydantic makes out of names: « Trace Ecrite »."""
     if isinstance(schema, dict):
         return {
             key: drop_titles(value)
@@ -44,18 +65,22 @@ def drop_titles(schema: object) -> object:
     return [drop_titles(v) for v in schema] if isinstance(schema, list) else schema
 
 
-def create_outil(projet: Projet, slug: str) -> Path:
-    """Write a blank tool with its comments; raise `SelectionError` if it cannot be."""
+def create_blank(projet: Projet, genre: str, slug: str) -> Path:
+    """Write a blank tool or séance with its comments.
+
+    Raise `SelectionError` if the name is no slug, or taken.
+    """
     from romin_print.load.validation import SLUG_REMEDE
     from romin_print.model.base import MAX_SLUG, SLUG
 
-    path = projet.content / "outils" / f"{slug}.yaml"
+    path = projet.content / f"{genre}s" / f"{slug}.yaml"
     if not re.fullmatch(SLUG, slug) or len(slug) > MAX_SLUG:
-        raise SelectionError(f"« {slug} » n’est pas un nom d’outil. {SLUG_REMEDE}")
+        raise SelectionError(f"« {slug} » n’est pas un nom de fichier. {SLUG_REMEDE}")
     if path.exists():
         raise SelectionError(f"{path} existe déjà. Choisir un autre nom.")
     words = list_words(projet.content, date.today())
-    path.write_text(fill_blank(projet, words), encoding="utf-8")
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(fill_blank(projet, genre, words), encoding="utf-8")
     return path
 
 
@@ -78,6 +103,7 @@ def list_words(content: Path, today: date) -> dict[str, str]:
         "echeance": (today + timedelta(days=365)).isoformat(),
         "references": ", ".join(r.id for r in read_bibliographie(content).references),
         "suites": ", ".join(codes),
+        "exemple": next(iter(codes), "nom-de-l-outil"),
         **{name: ", ".join(referentiel.list_slugs(name)) for name in names},
     }
 
@@ -88,8 +114,8 @@ def find_free_code(lettre: str, taken: set[str]) -> str:
     return next((code for code in codes if code not in taken), "aucun")
 
 
-def fill_blank(projet: Projet, words: Mapping[str, str]) -> str:
-    """Fill the vocabularies into the comments of the blank tool."""
-    blanks = (folder / "modeles" / "outil.yaml" for folder in projet.layouts)
+def fill_blank(projet: Projet, genre: str, words: Mapping[str, str]) -> str:
+    """Fill the vocabularies into the comments of a blank file."""
+    blanks = (folder / "modeles" / f"{genre}.yaml" for folder in projet.layouts)
     blank = next(path for path in blanks if path.is_file())
     return Template(blank.read_text(encoding="utf-8")).substitute(words)

@@ -30,14 +30,17 @@ class Interruption(KeyboardInterrupt):
 
 
 @contextmanager
-def heed_stops() -> Iterator[None]:
-    """Raise `Interruption` when asked to stop."""
+def heed_stops() -> Iterator[list[int]]:
+    """Raise `Interruption` when asked to stop; give the exit codes of the stops so far."""
+    codes: list[int] = []
 
     def stop(signum: int, _: FrameType | None) -> None:
-        raise Interruption(signum)
+        error = Interruption(signum)
+        codes.append(error.exit_code)
+        raise error
 
     with _handle_stops(stop):
-        yield
+        yield codes
 
 
 @contextmanager

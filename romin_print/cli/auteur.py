@@ -26,22 +26,48 @@ def outil(slug: str, racine: Path, layouts: Path | None) -> None:
 
     NOM est le nom de l’outil, en minuscules sans accents, avec des tirets.
     """
-    from romin_print.build.modele import create_outil
+    create("outil", slug, racine, layouts)
+
+
+@nouveau.command(epilog="Exemple : romin-print nouveau seance groupe-du-mardi")
+@click.argument("slug", metavar="NOM")
+@add_racine
+@add_layouts
+def seance(slug: str, racine: Path, layouts: Path | None) -> None:
+    """Écrire content/seances/NOM.yaml, à remplir.
+
+    NOM est le nom de la séance, en minuscules sans accents, avec des tirets.
+    """
+    create("seance", slug, racine, layouts)
+
+
+def create(genre: str, slug: str, racine: Path, layouts: Path | None) -> None:
+    """Write a blank file, and say what to do with it."""
+    from romin_print.build.modele import create_blank
     from romin_print.build.projet import find_projet
 
-    path = create_outil(find_projet(racine, layouts=layouts), slug)
-    click.echo(path)
+    click.echo(create_blank(find_projet(racine, layouts=layouts), genre, slug))
     click.echo("Remplir les champs vides, puis : romin-print verifier", err=True)
 
 
-@click.command(epilog="Exemple : romin-print schema > content/schema/outil.schema.json")
+@click.command(
+    epilog="""\b
+Exemples :
+  romin-print schema > content/schema/outil.schema.json
+  romin-print schema seance > content/schema/seance.schema.json
+"""
+)
+@click.argument(
+    "genre", type=click.Choice(["outil", "seance"]), default="outil", metavar="[GENRE]"
+)
 @add_racine
-def schema(racine: Path) -> None:
-    """Écrire le schéma JSON d’un outil, pour votre éditeur.
+def schema(genre: str, racine: Path) -> None:
+    """Écrire le schéma JSON d’un outil ou d’une séance, pour votre éditeur.
 
-    Il y lit les champs d’un outil et les mots permis, et les propose à la saisie.
+    GENRE est outil (par défaut) ou seance. L’éditeur y lit les champs et les mots
+    permis, et les propose à la saisie.
     """
     from romin_print.build.modele import make_schema
     from romin_print.build.projet import find_projet
 
-    click.echo(make_schema(find_projet(racine)), nl=False)
+    click.echo(make_schema(find_projet(racine), genre), nl=False)

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from romin_print.cli.options import add_filtres, add_layouts, add_racine, keep_filtres
+from romin_print.cli.options import (
+    add_filtres,
+    add_layouts,
+    add_racine,
+    count_cores,
+    keep_filtres,
+)
 
 if TYPE_CHECKING:
     from romin_print.build.consultation import Apercu
@@ -124,10 +130,10 @@ def verifier(
     ctx: click.Context, as_json: bool, strict: bool, racine: Path, layouts: Path | None
 ) -> None:
     """Dire tout ce qui ne va pas dans content/, sans rien imprimer."""
-    from romin_print.build.consultation import check_projet
     from romin_print.build.projet import find_projet
+    from romin_print.build.verification import check_projet
 
-    verdict = check_projet(find_projet(racine, layouts=layouts))
+    verdict = check_projet(find_projet(racine, layouts=layouts), count_cores())
     found = [("faute", p) for p in verdict.fautes] + [
         ("alerte", p) for p in verdict.alertes
     ]

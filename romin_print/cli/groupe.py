@@ -35,8 +35,14 @@ class Commandes(Groupe):
         """Run the program, on any terminal, until its end or until it is stopped."""
         accept_any_character()
         extra.setdefault("color", wants_color())
-        with heed_stops():
-            return super().main(*args, **extra)
+        with heed_stops() as stops:
+            try:
+                return super().main(*args, **extra)
+            except SystemExit:
+                # Click gives 1 to a stop that comes before or after `invoke`.
+                if stops:
+                    raise SystemExit(stops[-1]) from None
+                raise
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; a bug is told in one sentence, with --verbeux in full."""

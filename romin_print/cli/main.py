@@ -7,6 +7,8 @@ from romin_print.cli.consultation import chercher, lister, verifier
 from romin_print.cli.fiche import fiche
 from romin_print.cli.groupe import Commandes
 from romin_print.cli.poste import completion, diagnostic
+from romin_print.cli.seance import seance
+from romin_print.cli.support import support
 
 
 def show_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
@@ -28,13 +30,16 @@ Codes de sortie :
     1  faute dans le contenu
     2  commande mal écrite, ou sélection vide
     3  panne, ou défaut du programme ou d’une mise en page
-    4  refusé par --strict, ou fiche de plus de trois pages
+    4  refusé par un contrôle : --strict, fiche trop longue, texte du
+       CPIP sur une feuille de la personne
   130  interrompu
 
 \b
 Exemples :
   romin-print lister
   romin-print fiche C-01
+  romin-print support C-01
+  romin-print seance premier-entretien
   romin-print fiche --help
 """,
 )
@@ -53,6 +58,8 @@ def main(verbeux: bool) -> None:
 
 for command in (
     fiche,
+    support,
+    seance,
     lister,
     chercher,
     verifier,

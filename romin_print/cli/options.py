@@ -16,6 +16,7 @@ FILTRES = {
     "modalite": ("M", "modalites", "modalité"),
     "cadre": ("C", "cadres", "cadre"),
 }
+VARIANTES = ("standard", "gros-caracteres", "facile", "nb")
 
 
 def complete_outils(ctx: click.Context, _: click.Parameter, start: str) -> list[str]:
@@ -89,6 +90,17 @@ def add_filtres(command: F) -> F:
             else f"Ne garder que ce {quoi}.",
         )(command)
     return command
+
+
+def add_variante(command: F) -> F:
+    """Add --variante: how the sheets of the person are written."""
+    return click.option(
+        "--variante",
+        type=click.Choice(VARIANTES),
+        default=VARIANTES[0],
+        show_default=True,
+        help="Comment les feuilles sont écrites.",
+    )(command)
 
 
 def keep_filtres(options: dict[str, Any]) -> dict[str, str]:

@@ -56,6 +56,10 @@ def make_fiche(fonds: Fonds, slug: str) -> Fiche:
         mots=find_mots(outil, referentiel),
         niveau_preuve=referentiel.find_entree("niveaux_preuve", outil.niveau_preuve),
         statut=referentiel.find_entree("statuts", verification.statut),
+        feuilles=tuple(
+            Renvoi(name_feuille(outil, rang), support.titre)
+            for rang, support in enumerate(outil.supports)
+        ),
         successeur=make_renvoi(fonds, verification.successeur)
         if verification.successeur
         else None,
@@ -86,6 +90,11 @@ def find_mots(outil: Outil, referentiel: Referentiel) -> dict[str, tuple[Entree,
 def make_renvoi(fonds: Fonds, slug: str, pourquoi: str = "") -> Renvoi:
     """Name another tool by its code and title."""
     return Renvoi(fonds.outils[slug].code, fonds.outils[slug].titre, pourquoi)
+
+
+def name_feuille(outil: Outil, rang: int) -> str:
+    """Name a sheet by its tool; several sheets of a tool are numbered."""
+    return outil.code if len(outil.supports) == 1 else f"{outil.code}-{rang + 1}"
 
 
 def make_empreinte(outil: Outil, images: tuple[bytes, ...] = ()) -> str:

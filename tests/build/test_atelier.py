@@ -8,7 +8,8 @@ import time
 import pytest
 
 from romin_print.build.atelier import Tirage, open_workers, print_tirages
-from romin_print.build.fiches import Demande, build_fiches, count_jobs
+from romin_print.build.fiches import build_fiches
+from romin_print.build.impression import Demande, count_jobs
 from romin_print.build.projet import find_projet
 from romin_print.errors import LayoutError, RominError
 from romin_print.write import pdf
@@ -34,11 +35,11 @@ def cold(monkeypatch):
     monkeypatch.setattr(pdf, "warm_up", lambda: None)
 
 
-def fail_in_worker(html):
+def fail_in_worker(html, **_):
     raise LayoutError("essai")
 
 
-def die_in_worker(html):
+def die_in_worker(html, **_):
     os._exit(9)
 
 
@@ -91,15 +92,24 @@ def test_many_large_documents_do_not_hang_when_a_worker_dies(
     cold, monkeypatch, projet, tmp_path
 ):
     monkeypatch.setattr(pdf, "render_pdf", die_in_worker)
-    tirages = [Tirage("x" * 1_000_000, tmp_path / str(n)) for n in range(20)]
+    tirages = [Tirage("x" * 1_000_000, tmp_path / str(n), ("pdf",)) for n in range(20)]
     with open_workers(2, ("pdf",)) as workers, pytest.raises(RominError):
-        list(print_tirages(tirages, projet, ("pdf",), tmp_path, workers))
+        list(print_tirages(tirages, projet, tmp_path, workers))
+
+
+def test_many_large_documents_do_not_hang_when_one_of_them_is_wrong(
+    cold, monkeypatch, projet, tmp_path
+):
+    monkeypatch.setattr(pdf, "render_pdf", fail_in_worker)
+    tirages = [Tirage("x" * 1_000_000, tmp_path / str(n), ("pdf",)) for n in range(20)]
+    with pytest.raises(LayoutError), open_workers(2, ("pdf",)) as workers:
+        list(print_tirages(tirages, projet, tmp_path, workers))
 
 
 def test_an_engine_that_cannot_start_is_told_once_and_without_traceback(
     monkeypatch, projet, capfd
 ):
-    def fail(*_):
+    def fail(*_, **__):
         raise RominError("Pango manque")
 
     monkeypatch.setattr(pdf, "warm_up", fail)

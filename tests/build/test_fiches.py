@@ -3,7 +3,8 @@
 import pytest
 
 from romin_print.build import atelier
-from romin_print.build.fiches import Demande, build_fiches
+from romin_print.build.fiches import build_fiches
+from romin_print.build.impression import Demande
 from romin_print.build.projet import find_projet
 from romin_print.errors import LayoutError
 

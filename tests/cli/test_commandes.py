@@ -1,12 +1,14 @@
 """What each command writes, where it writes it, and its exit code."""
 
 import json
+import signal
 import subprocess
 import sys
 
 import pytest
 
 from romin_print.build import atelier
+from romin_print.cli import main
 
 FILES = ("A-01-carte-des-appuis", "A-02-ancienne-carte", "C-01-pas-a-pas")
 
@@ -227,3 +229,13 @@ def test_an_output_that_knows_no_accent_is_no_reason_to_fail(start, encoding, ar
 def test_colour_follows_the_environment(start, environment, coloured):
     _, told = start("fiche", "zzz", **environment).communicate(timeout=20)
     assert ("\x1b[31m" in told) is coloured
+
+
+def test_a_stop_outside_the_command_has_the_exit_code_of_shells(run, monkeypatch):
+    """Click itself would end with 1: the stop may come while it reads the options."""
+
+    def stop(*_args, **_extra):
+        signal.raise_signal(signal.SIGTERM)
+
+    monkeypatch.setattr(main, "make_context", stop)
+    assert run("lister").exit_code == 128 + signal.SIGTERM

@@ -1,0 +1,161 @@
+"""What the commands that print have in common: their options, and what they say."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+from click.shell_completion import CompletionItem
+
+from romin_print.cli.options import count_cores
+
+if TYPE_CHECKING:  # rich costs what --help must not pay
+    from rich.progress import Progress
+
+    from romin_print.build.impression import Impression
+
+FORMATS = ("pdf", "docx", "html")
+PATIENCE_SECONDS = 2
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class ListeFormats(click.ParamType[tuple[str, ...], str]):
+    """A list of formats with commas: `pdf,docx`."""
+
+    name = "formats"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
+        """Split the list, and refuse a format that we do not write."""
+        if isinstance(value, tuple):
+            return value
+        asked = tuple(
+            dict.fromkeys(
+                part.strip().lower() for part in value.split(",") if part.strip()
+            )
+        )
+        unknown = [part for part in asked if part not in FORMATS]
+        if unknown or not asked:
+            shown = ", ".join(unknown) or value
+            self.fail(
+                f"format inconnu : « {shown} ». Choisir parmi : {', '.join(FORMATS)}.",
+                param,
+                ctx,
+            )
+        return asked
+
+    def shell_complete(
+        self, _ctx: click.Context, _param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Complete the last format of the list."""
+        before, comma, start = incomplete.rpartition(",")
+        return [
+            CompletionItem(f"{before}{comma}{f}")
+            for f in FORMATS
+            if f.startswith(start)
+        ]
+
+
+def add_impression(command: F) -> F:
+    """Add the options of printing: formats, folder, simulation, processes."""
+    for option in reversed(
+        (
+            click.option(
+                "-f",
+                "--format",
+                "formats",
+                type=ListeFormats(),
+                default=",".join(FORMATS),
+                show_default=True,
+                metavar="LISTE",
+                help="Les formats voulus, séparés par des virgules.",
+            ),
+            click.option(
+                "-o",
+                "--sortie",
+                type=click.Path(path_type=Path, file_okay=False),
+                metavar="DOSSIER",
+                help="Le dossier où écrire (par défaut : output/ dans le projet).",
+            ),
+            click.option(
+                "-n",
+                "--simuler",
+                is_flag=True,
+                help="Dire ce qui serait écrit, sans rien écrire.",
+            ),
+            click.option(
+                "-j",
+                "--jobs",
+                type=click.IntRange(1, 64),
+                default=count_cores,
+                metavar="N",
+                help="Le nombre de documents mis en page à la fois"
+                " (par défaut : le nombre de cœurs).",
+            ),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def tell_impression(
+    printed: "Impression", mot: str, start: float, folder: Path, *, simuler: bool
+) -> None:
+    """Print the path of each file; then, aside, the remarks and the closing line."""
+    for path in printed.files:
+        click.echo(path)
+    for remarque in printed.remarques:
+        click.echo(remarque, err=True)
+    seconds = time.monotonic() - start
+    parts = [count(printed.documents, mot)]
+    if printed.pages:
+        parts.append(count(printed.pages, "page"))
+    if simuler:
+        parts.append("simulation, rien n’a été écrit")
+        click.echo(" · ".join(parts), err=True)
+        return
+    parts.append(f"{seconds:.1f} s".replace(".", ","))
+    click.echo(f"{' · '.join(parts)} → {folder}", err=True)
+
+
+def count(number: int, mot: str) -> str:
+    """Count things: « 1 fiche », « 12 fiches »."""
+    return f"{number} {mot}{'s' if number > 1 else ''}"
+
+
+@contextmanager
+def show_progress(start: float) -> Iterator[Callable[[int, int], None] | None]:
+    """Show a bar on a terminal, once the work has lasted two seconds.
+
+    Not before, and not only for the eye: the bar has a thread of its own, and the
+    workers must be forked while there is a single one.
+    """
+    if not sys.stderr.isatty():
+        yield None
+        return
+    with ExitStack() as stack:
+        bar: Progress | None = None
+
+        def progress(done: int, total: int) -> None:
+            nonlocal bar
+            if bar is None and time.monotonic() - start > PATIENCE_SECONDS:
+                bar = stack.enter_context(open_bar(total))
+            if bar:
+                bar.update(bar.task_ids[0], completed=done)
+
+        yield progress
+
+
+def open_bar(total: int) -> "Progress":
+    """Make a bar that goes away at the end."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    bar = Progress(console=Console(stderr=True), transient=True)
+    bar.add_task("Mise en page", total=total)
+    return bar
