@@ -4,19 +4,41 @@ import io
 import re
 import shutil
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from fontTools.ttLib import TTFont
 
-from romin_print.build.consultation import check_projet
-from romin_print.build.modele import create_outil, make_schema
+from romin_print.build.modele import create_blank, make_schema
 from romin_print.build.projet import find_projet
+from romin_print.build.verification import check_projet
+from romin_print.check.fuite import find_leaks
 from romin_print.load.fonds import load_fonds
+from romin_print.model.support import Support
 from romin_print.model.texte import FOREIGN
+from romin_print.plan.supports import is_facile
 from romin_print.write.fonts import FONT_NAMES, read_font
 
 ROOT = Path(__file__).parents[1]
 CONTENT = ROOT / "content"
+
+
+def list_types():
+    """List the types of block that the model knows."""
+    union = get_args(get_args(Support.model_fields["blocs"].annotation)[0])[0]
+    return [get_args(b.model_fields["type"].annotation)[0] for b in get_args(union)]
+
+
+def collect_texts(value):
+    """List every text of plain data."""
+    if isinstance(value, str):
+        return [value]
+    inner = value.values() if isinstance(value, dict) else value
+    return (
+        [t for item in inner for t in collect_texts(item)]
+        if isinstance(value, dict | tuple | list)
+        else []
+    )
 
 
 @pytest.fixture(scope="module")
@@ -35,21 +57,54 @@ def test_every_tool_and_every_layout_is_without_fault():
     assert verdict.fautes == ()
 
 
+def test_every_sort_of_block_serves_in_a_real_sheet(fonds):
+    used = {
+        bloc.type
+        for outil in fonds.outils.values()
+        for support in outil.supports
+        for bloc in support.blocs
+    }
+    assert used == set(list_types())
+
+
+def test_no_sheet_asks_for_a_name(fonds):
+    for slug, outil in fonds.outils.items():
+        told = " ".join(s.model_dump_json() for s in outil.supports).lower()
+        assert not re.search(r"votre nom|mon nom|nom de famille|nom et prénom", told), (
+            slug
+        )
+
+
+def test_some_sheets_have_easy_words(fonds):
+    supports = [s for outil in fonds.outils.values() for s in outil.supports]
+    assert sum(map(is_facile, supports)) >= 8
+
+
+def test_no_sheet_repeats_what_the_counsellor_alone_reads(fonds):
+    for slug, outil in fonds.outils.items():
+        for support in outil.supports:
+            told = " ".join(collect_texts(support.model_dump()))
+            assert list(find_leaks(told, outil)) == [], (slug, support.titre)
+
+
 def test_every_tool_is_a_proposition_until_a_committee_says_otherwise(fonds):
     statuts = {slug: o.verification.statut for slug, o in fonds.outils.items()}
     assert set(statuts.values()) == {"proposition"}
     assert all(o.verification.par is None for o in fonds.outils.values())
 
 
-def test_the_committed_schema_is_that_of_the_model():
-    committed = CONTENT / "schema" / "outil.schema.json"
-    assert committed.read_text(encoding="utf-8") == make_schema(find_projet(ROOT))
+@pytest.mark.parametrize("genre", ["outil", "seance"])
+def test_the_committed_schema_is_that_of_the_model(genre):
+    committed = CONTENT / "schema" / f"{genre}.schema.json"
+    made = make_schema(find_projet(ROOT), genre)
+    assert committed.read_text(encoding="utf-8") == made
 
 
-def test_every_tool_tells_the_editor_where_the_schema_is():
-    for path in (CONTENT / "outils").glob("*.yaml"):
-        first = path.read_text(encoding="utf-8").splitlines()[0]
-        assert first == "# yaml-language-server: $schema=../schema/outil.schema.json"
+@pytest.mark.parametrize("genre", ["outil", "seance"])
+def test_every_file_tells_the_editor_where_its_schema_is(genre):
+    told = f"# yaml-language-server: $schema=../schema/{genre}.schema.json"
+    for path in (CONTENT / f"{genre}s").glob("*.yaml"):
+        assert path.read_text(encoding="utf-8").splitlines()[0] == told
 
 
 def test_questions_are_questions_and_words_to_say_carry_no_quotes(fonds):
@@ -96,7 +151,7 @@ def fill_blanks(text):
 
 def test_a_new_tool_is_offered_codes_that_nobody_has(tmp_path):
     shutil.copytree(CONTENT, tmp_path / "content")
-    path = create_outil(find_projet(tmp_path), "mon-outil")
+    path = create_blank(find_projet(tmp_path), "outil", "mon-outil")
     (line,) = (t for t in path.read_text("utf-8").splitlines() if "Codes libres" in t)
     offered = set(re.findall(r"[A-Z]-\d\d", line))
 
@@ -108,7 +163,7 @@ def test_a_new_tool_is_offered_codes_that_nobody_has(tmp_path):
 def test_a_new_tool_passes_once_its_blanks_are_filled(tmp_path):
     shutil.copytree(CONTENT, tmp_path / "content")
     projet = find_projet(tmp_path)
-    path = create_outil(projet, "mon-outil")
+    path = create_blank(projet, "outil", "mon-outil")
     before = check_projet(projet)
     path.write_text(fill_blanks(path.read_text(encoding="utf-8")), encoding="utf-8")
     after = check_projet(projet)
