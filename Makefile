@@ -7,6 +7,11 @@ PRET := .venv/pret
 
 tout: $(PRET)  ## Préparer l’environnement et imprimer tout ce qu’il y a dans output/
 	$(BIN)/romin-print fiche
+	$(BIN)/romin-print support
+	$(BIN)/romin-print support --a-remplir --format pdf
+	@for seance in content/seances/*.yaml; do \
+		$(BIN)/romin-print seance "$$(basename "$$seance" .yaml)" || exit $$?; \
+	done
 
 aide:  ## Dire ce que sait faire ce Makefile
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -48,9 +53,11 @@ goldens: $(PRET)  ## Réécrire les pages témoins, à relire avant de valider
 	-$(BIN)/pytest -q tests --update-goldens -k golden
 	git diff --stat -- tests/goldens
 
-schema: $(PRET)  ## Réécrire le schéma JSON d’un outil
-	$(BIN)/romin-print schema > outil.schema.json.tmp
-	mv outil.schema.json.tmp content/schema/outil.schema.json
+schema: $(PRET)  ## Réécrire les schémas JSON d’un outil et d’une séance
+	@for genre in outil seance; do \
+		$(BIN)/romin-print schema $$genre > schema.tmp || exit $$?; \
+		mv schema.tmp content/schema/$$genre.schema.json; \
+	done
 
 reference: $(PRET)  ## Refaire le modèle Word à partir de sa description
 	$(BIN)/python -m romin_print.write.word.reference layouts/word/reference.yaml layouts/word/reference.docx

@@ -3,7 +3,9 @@
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 import pikepdf
 import pytest
@@ -11,18 +13,51 @@ from axe_playwright_python.sync_playwright import Axe
 from openxml_audit import OpenXmlValidator
 from playwright.sync_api import sync_playwright
 
-from romin_print.build.fiches import Demande, build_fiches, render_fiches
+from romin_print.build.atelier import name_file
+from romin_print.build.fiches import build_fiches, render_fiches
+from romin_print.build.impression import Demande
 from romin_print.build.projet import Projet, find_projet
-from romin_print.check.parite import check_continuity, check_parity
+from romin_print.build.seances import DemandeSeance, build_seance, render_seance
+from romin_print.build.supports import (
+    DemandeSupports,
+    build_supports,
+    render_supports,
+)
+from romin_print.check.feuillets import check_leaves
+from romin_print.check.parite import check_continuity, check_parity, read_body
+from romin_print.check.pdf_forms import check_forms, list_fields
 from romin_print.check.pdf_structure import check_structure
 from romin_print.check.verapdf import check_pdfua
 from romin_print.check.word_accessibility import check_word
+from romin_print.check.word_controls import list_controls
 
 ROOT = Path(__file__).parents[1]
-FORMATS = ("pdf", "docx", "html")
-FAMILIES = {"AtkinsonHyperlegible", "SourceSans3"}
+SEANCES = sorted(p.stem for p in (ROOT / "content" / "seances").glob("*.yaml"))
+# The fields have a font of their own, which is the first under another name.
+FAMILIES = {"AtkinsonHyperlegible", "SourceSans3", "Champ"}
+DEMANDES = {
+    "fiches": [Demande(jobs=2)],
+    "supports": [
+        DemandeSupports(jobs=2),
+        DemandeSupports(jobs=2, formats=("pdf",), a_remplir=True),
+        DemandeSupports(jobs=2, formats=("pdf", "docx"), variante="gros-caracteres"),
+        DemandeSupports(jobs=2, formats=("pdf",), variante="facile", a_remplir=True),
+        DemandeSupports(jobs=2, formats=("pdf",), variante="nb"),
+    ],
+    "seances": [
+        *(DemandeSeance(jobs=2, seance=s, exemplaires=3, livret=True) for s in SEANCES),
+        DemandeSeance(jobs=2, noms=("A-02", "C-01", "C-02"), titre="Essai"),
+    ],
+}
 
-pytestmark = [pytest.mark.lent, pytest.mark.xdist_group("sorties")]
+pytestmark = pytest.mark.lent
+
+
+class Sorties(NamedTuple):
+    """The files of one kind of document, and the page that each was made of."""
+
+    files: list[Path]
+    pages: dict[Path, str]
 
 
 @pytest.fixture(scope="module")
@@ -30,29 +65,67 @@ def projet(tmp_path_factory) -> Projet:
     return find_projet(ROOT, tmp_path_factory.mktemp("sorties"))
 
 
-@pytest.fixture(scope="module")
-def pages(projet) -> dict[str, str]:
-    """The HTML of every fiche, by the name of its output."""
-    return {str(t.output): t.html for t in render_fiches(projet, Demande())}
+@pytest.fixture(
+    scope="module",
+    params=[pytest.param(g, marks=pytest.mark.xdist_group(g)) for g in DEMANDES],
+)
+def genre(request) -> str:
+    return request.param
 
 
 @pytest.fixture(scope="module")
-def files(projet) -> list[Path]:
-    return list(build_fiches(projet, Demande(jobs=2)).files)
+def sorties(genre, projet) -> Sorties:
+    made = [print_sorties(projet, demande) for demande in DEMANDES[genre]]
+    return Sorties(
+        [path for one in made for path in one.files],
+        {path: html for one in made for path, html in one.pages.items()},
+    )
+
+
+def print_sorties(projet, demande) -> Sorties:
+    """Print for good, and render once more to know what should be in the files."""
+    match demande:
+        case DemandeSeance():
+            tirages = render_seance(projet, demande).tirages
+            files = build_seance(projet, demande).files
+        case DemandeSupports():
+            tirages = render_supports(projet, demande).tirages
+            files = build_supports(projet, demande).files
+        case _:
+            tirages = render_fiches(projet, demande)
+            files = build_fiches(projet, demande).files
+    pages = {name_file(projet.output, t, f): t.html for t in tirages for f in t.formats}
+    return Sorties(list(files), pages)
+
+
+@pytest.fixture
+def files(sorties) -> list[Path]:
+    return sorties.files
+
+
+@pytest.fixture
+def pages(sorties) -> dict[Path, str]:
+    return sorties.pages
 
 
 def keep(files, extension):
-    return [path for path in files if path.suffix == extension]
+    """Keep the files of a format; a booklet is for paper only, and has no tags."""
+    return [p for p in files if p.suffix == extension and "papier" not in p.name]
 
 
-def find_html(pages, path):
-    return pages[f"fiches/{path.stem}"]
+def only(genre, wanted):
+    """Skip what has no meaning for other kinds of documents."""
+    if genre != wanted:
+        pytest.skip(f"propre aux {wanted}")
 
 
-def test_every_tool_has_its_three_files(projet, files):
-    tools = list((projet.content / "outils").glob("*.yaml"))
-    assert len(tools) >= 12
-    assert len(files) == len(tools) * len(FORMATS)
+def test_everything_of_the_content_is_printed(genre, projet, files):
+    folder = "outils" if genre == "fiches" else genre
+    if genre == "supports":
+        assert len({p.stem for p in keep(files, ".pdf")}) >= 5 * 15
+    else:
+        sources = list((projet.content / folder).glob("*.yaml"))
+        assert len(files) >= 3 * len(sources) >= 12
     assert all(path.stat().st_size > 10_000 for path in files)
 
 
@@ -74,13 +147,14 @@ def test_the_tag_tree_of_every_pdf_holds_together(files):
 
 
 def test_the_three_formats_say_the_same_words_in_the_same_order(files, pages):
-    found = [p for f in files for p in check_parity(find_html(pages, f), f)]
+    formats = (f for e in (".pdf", ".docx", ".html") for f in keep(files, e))
+    found = [p for f in formats for p in check_parity(pages[f], f)]
     assert found == []
 
 
 def test_no_element_is_cut_or_lost_by_a_page(files, pages):
     pdfs = keep(files, ".pdf")
-    found = [p for f in pdfs for p in check_continuity(find_html(pages, f), f)]
+    found = [p for f in pdfs for p in check_continuity(pages[f], f)]
     assert found == []
 
 
@@ -122,21 +196,23 @@ def test_every_word_file_is_accessible(files):
     assert [p for path in keep(files, ".docx") for p in check_word(path)] == []
 
 
-def test_libreoffice_opens_every_word_file_on_two_or_three_pages(files, tmp_path):
+def test_libreoffice_opens_every_word_file_on_few_pages(genre, files, tmp_path):
     profile = (tmp_path / "profil").as_uri()
     subprocess.run(
         ["soffice", f"-env:UserInstallation={profile}", "--headless",
          "--convert-to", "pdf", "--outdir", tmp_path, *keep(files, ".docx")],
-        check=True, capture_output=True, timeout=180,
+        check=True, capture_output=True, timeout=240,
     )  # fmt: skip
+    least, most = {"fiches": (2, 3), "supports": (1, 3), "seances": (1, 8)}[genre]
     printed = sorted(tmp_path.glob("*.pdf"))
     assert len(printed) == len(keep(files, ".docx"))
     for path in printed:
         with pikepdf.open(path) as pdf:
-            assert 2 <= len(pdf.pages) <= 3, path.name
+            assert least <= len(pdf.pages) <= most, path.name
 
 
-def test_every_pdf_has_two_pages_and_the_last_is_not_nearly_empty(files):
+def test_every_fiche_has_two_pages_and_the_last_is_not_nearly_empty(genre, files):
+    only(genre, "fiches")
     for path in keep(files, ".pdf"):
         with pikepdf.open(path) as pdf:
             assert len(pdf.pages) == 2, path.name
@@ -145,6 +221,50 @@ def test_every_pdf_has_two_pages_and_the_last_is_not_nearly_empty(files):
             check=True, capture_output=True, text=True,
         ).stdout  # fmt: skip
         assert len(text.split()) > 150, path.name
+
+
+def test_every_form_can_be_filled_and_has_the_names_of_its_questions(genre, sorties):
+    only(genre, "supports")
+    forms = [p for p in keep(sorties.files, ".pdf") if "a-remplir" in p.name]
+    assert len(forms) >= 30
+    for path in forms:
+        assert check_forms(path) == []
+        asked = read_questions(sorties.pages[path])
+        told = [" ".join(field.told.split()) for field in list_fields(path)]
+        assert told, path.name
+        assert all(any(q in t for q in asked) for t in told), (path.name, told, asked)
+
+
+def test_every_control_of_word_has_the_name_of_its_question(genre, sorties):
+    only(genre, "supports")
+    for path in keep(sorties.files, ".docx"):
+        controls = list_controls(path)
+        names = read_names(sorties.pages[path])
+        assert sorted(c.tag for c in controls) == sorted(names), path.name
+        assert all(0 < len(c.alias) <= 64 for c in controls), path.name
+
+
+def test_no_leaf_goes_to_two_persons(genre, files):
+    only(genre, "seances")
+    stacks = [path for path in files if "a-imprimer" in path.name]
+    assert len(stacks) == len(SEANCES) + 1
+    assert [p for path in stacks for p in check_leaves(path)] == []
+
+
+def read_questions(html):
+    """Read what a page asks: its labels, its legends, the names of its cells."""
+    body = read_body(html)
+    told = [
+        "".join(e.itertext()) for tag in ("label", "legend") for e in body.iter(tag)
+    ]
+    told += [e.get("aria-label", "") for e in body.iter()]
+    return [" ".join(text.split()) for text in told if text]
+
+
+def read_names(html):
+    """Read the name of each thing to fill in, a box or a button counting for one."""
+    fields = ("input", "textarea", "select")
+    return [e.get("name") for t in fields for e in read_body(html).iter(t)]
 
 
 def test_every_web_page_passes_axe_at_every_width(files):
@@ -184,16 +304,17 @@ def test_only_the_two_families_are_embedded(files):
         assert all(n.startswith(tuple(FAMILIES)) for n in names), (path.name, names)
 
 
-def test_two_builds_in_two_folders_give_the_same_bytes(projet, files, tmp_path):
+def test_two_builds_in_two_folders_give_the_same_bytes(genre, projet, files, tmp_path):
     content = tmp_path / "ailleurs" / "content"
     shutil.copytree(projet.content, content)
     elsewhere = find_projet(content.parent)
-    again = build_fiches(elsewhere, Demande(jobs=1)).files
+    again = print_sorties(elsewhere, replace(DEMANDES[genre][0], jobs=1)).files
 
-    assert [p.name for p in again] == [p.name for p in files]
+    first = files[: len(again)]
+    assert [p.name for p in again] == [p.name for p in first]
     differing = [
         a.name
-        for a, b in zip(again, files, strict=True)
+        for a, b in zip(again, first, strict=True)
         if a.read_bytes() != b.read_bytes()
     ]
     assert differing == []
