@@ -18,6 +18,7 @@ html { font: 14pt/20pt Champ }
 h1, p, label { margin: 0; display: block }
 textarea { display: block; width: 100%; border: 0; padding: 0; margin: 0;
   box-sizing: border-box; font: 12pt Champ }
+section { break-inside: avoid }
 table { width: 100%; border-collapse: collapse } td { padding: 0 }
 """
 HEIGHTS = "".join(
@@ -112,6 +113,23 @@ def test_a_sheet_may_be_given_a_second_page():
     body = make_block(0, 15) + make_block(1, 15)
 
     assert render_pdf(make_page(body, pages_max=2)).overflows == ()
+
+
+def test_each_page_of_a_sheet_is_filled():
+    body = make_block(0, 8) + make_block(1, 17)
+    data = render_pdf(make_page(body, pages_max=2)).data
+
+    assert 297 - 20 - PITCH - 4 < find_foot(data, "0", page=1) < 297 - 20
+    assert 297 - 20 - PITCH - 4 < find_foot(data, "1", page=2) < 297 - 20
+
+
+def test_a_longer_field_takes_a_longer_text():
+    page = make_page(make_block(0)).replace(
+        'name="b0" rows', 'name="b0" maxlength="400" rows'
+    )
+    with pikepdf.open(io.BytesIO(render_pdf(page, fillable=True).data)) as pdf:
+        (field,) = pdf.Root.AcroForm.Fields
+        assert field.MaxLen > 1500
 
 
 def test_what_is_not_a_sheet_is_left_alone():

@@ -1,7 +1,7 @@
 """Looks at laid out pages: what overflows, and what could grow to fill a page.
 
-An element with `data-pages-max` is a sheet. The blocks marked `data-etirable` that
-stand on its last page may grow until its foot: a page half blank looks unfinished,
+An element with `data-pages-max` is a sheet. The blocks marked `data-etirable` may
+grow until the foot of their page: a page half blank looks unfinished,
 and the person who writes large is glad of the room.
 """
 
@@ -48,10 +48,15 @@ class Sheet:
     boxes: list[Any]
 
     @property
-    def room(self) -> float:
-        """The height left under the sheet on its last page, in pixels."""
+    def rooms(self) -> list[float]:
+        """The height left under the sheet on each of its pages, in pixels.
+
+        Before the last page, what comes next did not fit: the room is free all the same.
+        """
         last = self.boxes[-1]
-        return find_room(self.pages[-1], last.position_y + last.margin_height())
+        feet = [find_foot(box) for box in self.boxes[:-1]]
+        feet.append(last.position_y + last.margin_height())
+        return [find_room(page, f) for page, f in zip(self.pages, feet, strict=True)]
 
 
 @dataclass
@@ -76,7 +81,10 @@ class Growth:
     def add_lines(self, count: int) -> None:
         """Give each field some more lines."""
         for field in (box.element for row in self.rows for box in row):
-            field.set("rows", str(int(field.get("rows")) + count))
+            rows = int(field.get("rows"))
+            field.set("rows", str(rows + count))
+            if longest := field.get("maxlength"):
+                field.set("maxlength", str(int(longest) * (rows + count) // rows))
 
     def add_height(self, pixels: float) -> None:
         """Share a height among the rows."""
@@ -122,17 +130,21 @@ def list_blocks(fragments: list[Any]) -> list[Any]:
 def fill_pages(document: Any) -> bool:
     """Let blocks grow to the foot of their page; say whether any has."""
     sheets = (s for s in list_sheets(document) if len(s.pages) <= get_pages_max(s))
-    grown = [fill_page(sheet) for sheet in sheets]
+    grown = [
+        fill_page(fragment, room - SAFETY)
+        for sheet in sheets
+        for fragment, room in zip(sheet.boxes, sheet.rooms, strict=True)
+    ]
     return any(grown)
 
 
-def fill_page(sheet: Sheet) -> bool:
-    """Share the room left on the last page of a sheet among its blocks that may grow.
+def fill_page(fragment: Any, room: float) -> bool:
+    """Share the room left on a page of a sheet among its blocks that may grow.
 
     The last blocks are served first, a line at a time.
     """
-    growths = list_growths(sheet.boxes[-1])[::-1]
-    room, lines = sheet.room - SAFETY, defaultdict[int, int](int)
+    growths = list_growths(fragment)[::-1]
+    lines = defaultdict[int, int](int)
     grown = True
     while grown:
         grown = False

@@ -78,7 +78,12 @@ def _lay_out(
         )
 
     document = render()
-    return render() if fill_pages(document) else document, names
+    if not fill_pages(document):
+        return document, names
+    grown = render()
+    # Growing must never cost a page: a block may need more room than it seemed.
+    kept = grown if len(grown.pages) == len(document.pages) else document
+    return kept, names
 
 
 def _write(document: Any, names: dict[Any, Name], faults: list[Fault]) -> bytes:
