@@ -29,7 +29,7 @@ from romin_print.render.mesures import (
 
 # Between words and lines, and the least that must stay between any two things.
 GAP, APART = 2.2, 0.6
-SMALLEST_WHEEL = 24
+SMALLEST_WHEEL = 30
 WRAPS = (22, 27, 33, 40)
 RING_WRAPS = (80, 45, 36, 30, 25, 20)
 # The tube of a thermometer: what is above and below it, and its drawing's width.
