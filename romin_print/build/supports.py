@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 from romin_print.build.atelier import Feuillet, Tirage
 from romin_print.build.impression import Demande, Impression, Progress, print_all
 from romin_print.build.projet import Projet
-from romin_print.errors import ContentError, GateError, Problem, SelectionError
+from romin_print.errors import ContentError, GateError, Problem
 from romin_print.write.pdf.measure import Overflow
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
     from romin_print.model.document import Document
-    from romin_print.model.fonds import Fonds
     from romin_print.model.outil import Outil
+    from romin_print.model.support import Support
 
 RACCOURCIR = "Raccourcir ce bloc, en retirer un autre, ou augmenter « pages_max »."
 
@@ -60,35 +60,27 @@ def build_supports(
 def render_supports(projet: Projet, demande: DemandeSupports) -> Rendu:
     """Render the chosen sheets to HTML."""
     from romin_print.load.fonds import load_fonds
-    from romin_print.plan.selection import select_outils
+    from romin_print.plan.selection import select_feuilles
     from romin_print.plan.supports import plan_supports
     from romin_print.render.environment import make_environment
 
     fonds = load_fonds(projet.content)
-    slugs = [
-        slug
-        for slug in select_outils(fonds, demande.noms, demande.filtres)
-        if fonds.outils[slug].supports
-    ]
-    if not slugs:
-        codes = ", ".join(o.code for o in fonds.outils.values() if o.supports)
-        raise SelectionError(
-            f"aucun des outils choisis n’a de support. Ceux qui en ont : {codes}."
-        )
+    choix = select_feuilles(fonds, demande.noms, demande.filtres)
     documents = plan_supports(
         fonds,
-        slugs,
+        choix,
         variante=demande.variante,
         a_remplir=demande.a_remplir,
         exemplaires=demande.exemplaires,
     )
     environment = make_environment(projet.layouts)
-    owners = [slug for slug in slugs for _ in fonds.outils[slug].supports]
+    owners = [slug for slug, _ in choix]
     tirages = [
         make_tirage(document, environment, demande, fonds.outils[slug])
         for document, slug in zip(documents, owners, strict=True)
     ]
-    return Rendu(tirages, owners, tell(fonds, slugs, documents, demande))
+    supports = [fonds.outils[slug].supports[rang] for slug, rang in choix]
+    return Rendu(tirages, owners, tell(supports, documents, demande))
 
 
 def make_tirage(
@@ -147,10 +139,7 @@ def explain_overflow(projet: Projet, slug: str, overflow: Overflow) -> Problem:
 
 
 def tell(
-    fonds: Fonds,
-    slugs: list[str],
-    documents: tuple[Document, ...],
-    demande: DemandeSupports,
+    supports: list[Support], documents: tuple[Document, ...], demande: DemandeSupports
 ) -> tuple[str, ...]:
     """Tell what the files alone do not: what is on paper only, what has no easy text."""
     from romin_print.plan.supports import is_facile
@@ -160,10 +149,13 @@ def tell(
     if paper and set(demande.formats) != {"pdf"}:
         told.append(f"Sur papier seulement, donc en PDF : {', '.join(paper)}.")
     if demande.variante == "facile":
-        supports = [s for slug in slugs for s in fonds.outils[slug].supports]
-        easy = sum(map(is_facile, supports))
-        told.append(
-            f"Texte facile : {easy} feuille{'s' if easy > 1 else ''}"
-            f" sur {len(supports)} ; les autres gardent leur texte."
-        )
+        hard = [
+            document.titre
+            for support, document in zip(supports, documents, strict=True)
+            if not is_facile(support)
+        ]
+        easy = len(supports) - len(hard)
+        told.append(f"Texte facile : {easy} sur {len(supports)}.")
+        if hard:
+            told.append(f"Sans texte facile, laissés tels quels : {', '.join(hard)}.")
     return tuple(told)

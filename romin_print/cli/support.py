@@ -57,7 +57,8 @@ def support(
 ) -> None:
     """Imprimer les supports : les feuilles que la personne remplit.
 
-    OUTIL est le nom d’un outil (balance-decisionnelle) ou son code (C-01).
+    OUTIL est le nom d’un outil (balance-decisionnelle), son code (C-01) ou celui
+    d’une de ses feuilles (D-03-2).
     Chaque feuille s’appelle output/supports/CODE-NOM.pdf, .docx et .html ; le PDF
     à remplir se termine par -a-remplir. Word et la page web se remplissent toujours.
     """

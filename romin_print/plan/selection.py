@@ -6,6 +6,7 @@ from romin_print.errors import SelectionError
 from romin_print.model.fonds import Fonds
 from romin_print.model.outil import Outil
 from romin_print.model.referentiel import Etape
+from romin_print.plan.fiches import name_feuille
 
 FILTRES = {
     "etape": "etapes",
@@ -20,7 +21,7 @@ def select_outils(
 ) -> tuple[str, ...]:
     """Choose slugs, in the order of codes; no name and no filter means all.
 
-    `noms` are slugs or codes; `filtres` maps names of FILTRES to one word each.
+    `noms` are slugs or codes, even those of sheets; `filtres` maps names of FILTRES to one word each.
     Raises `SelectionError` for a name or word that does not exist, and for a
     choice that leaves nothing.
     """
@@ -41,10 +42,47 @@ def fits(outil: Outil, filtres: dict[str, str]) -> bool:
     return all(mot in getattr(outil, FILTRES[nom]) for nom, mot in filtres.items())
 
 
+def select_feuilles(
+    fonds: Fonds, noms: tuple[str, ...], filtres: dict[str, str]
+) -> tuple[tuple[str, int], ...]:
+    """Choose sheets, as slugs and ranks: a tool gives all its sheets, `d-03-2` one.
+
+    Raises `SelectionError` as `select_outils` does, and when no tool has any sheet.
+    """
+    slugs = select_outils(fonds, noms, filtres)
+    codes = {nom.lower() for nom in noms}
+    whole = {find_slug(fonds, nom) for nom in codes if nom not in list_feuilles(fonds)}
+    chosen = tuple(
+        (slug, rang)
+        for slug in slugs
+        for rang in range(len(fonds.outils[slug].supports))
+        if not noms
+        or slug in whole
+        or name_feuille(fonds.outils[slug], rang).lower() in codes
+    )
+    if not chosen:
+        known = ", ".join(o.code for o in fonds.outils.values() if o.supports)
+        raise SelectionError(
+            f"aucun des outils choisis n’a de support. Ceux qui en ont : {known}."
+        )
+    return chosen
+
+
+def list_feuilles(fonds: Fonds) -> dict[str, str]:
+    """List the codes of numbered sheets, `d-03-2`, with the tool of each."""
+    return {
+        name_feuille(outil, rang).lower(): slug
+        for slug, outil in fonds.outils.items()
+        if len(outil.supports) > 1
+        for rang in range(len(outil.supports))
+    }
+
+
 def find_slug(fonds: Fonds, nom: str) -> str:
-    """Find a tool by its slug or its code, whatever the case."""
+    """Find a tool by its slug, its code or that of its sheet, whatever the case."""
     wanted = nom.lower()
     by_code = {outil.code.lower(): slug for slug, outil in fonds.outils.items()}
+    by_code |= list_feuilles(fonds)
     if wanted in fonds.outils:
         return wanted
     if wanted in by_code:

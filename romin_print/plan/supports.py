@@ -19,17 +19,16 @@ PAGES_EN_GROS = 2
 
 def plan_supports(
     fonds: Fonds,
-    slugs: Iterable[str],
+    choix: Iterable[tuple[str, int]],
     *,
     variante: str = "standard",
     a_remplir: bool = False,
     exemplaires: int = 1,
 ) -> tuple[Document, ...]:
-    """Plan one document per sheet of the chosen tools, in the order given."""
+    """Plan one document per chosen sheet, in the order given."""
     return tuple(
         plan_support(fonds, slug, rang, variante, a_remplir, exemplaires)
-        for slug in slugs
-        for rang in range(len(fonds.outils[slug].supports))
+        for slug, rang in choix
     )
 
 

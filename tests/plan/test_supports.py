@@ -4,8 +4,10 @@ import dataclasses
 
 import pytest
 
+from romin_print.errors import SelectionError
 from romin_print.load.fonds import load_fonds
 from romin_print.plan.fiches import NOIR
+from romin_print.plan.selection import find_slug, select_feuilles
 from romin_print.plan.supports import (
     VARIANTES,
     has_cartes,
@@ -14,6 +16,8 @@ from romin_print.plan.supports import (
     plan_supports,
 )
 
+ALL = (("carte-des-appuis", 0), ("pas-a-pas", 0), ("pas-a-pas", 1))
+
 
 @pytest.fixture
 def fonds(root):
@@ -21,7 +25,7 @@ def fonds(root):
 
 
 def test_every_sheet_of_a_tool_is_a_document_of_its_own(fonds):
-    documents = plan_supports(fonds, ("carte-des-appuis", "pas-a-pas"))
+    documents = plan_supports(fonds, ALL)
 
     assert [str(d.output) for d in documents] == [
         "supports/A-01-carte-des-appuis",
@@ -35,7 +39,26 @@ def test_every_sheet_of_a_tool_is_a_document_of_its_own(fonds):
 
 
 def test_a_tool_without_sheets_gives_no_document(fonds):
-    assert plan_supports(fonds, ("ancienne-carte",)) == ()
+    assert select_feuilles(fonds, (), {}) == ALL
+    with pytest.raises(SelectionError, match="A-01, C-01"):
+        select_feuilles(fonds, ("ancienne-carte",), {})
+
+
+@pytest.mark.parametrize(
+    ("noms", "chosen"),
+    [
+        (("C-01",), ALL[1:]),
+        (("c-01-2",), ALL[2:]),
+        (("C-01-1", "carte-des-appuis"), ALL[:2]),
+        (("C-01", "C-01-1"), ALL[1:]),
+    ],
+)
+def test_a_sheet_is_found_by_the_code_printed_on_it(fonds, noms, chosen):
+    assert select_feuilles(fonds, noms, {}) == chosen
+
+
+def test_the_code_of_a_sheet_leads_to_its_tool(fonds):
+    assert find_slug(fonds, "C-01-2") == "pas-a-pas"
 
 
 def test_the_easy_variant_takes_the_easy_words_where_there_are_some(fonds):
@@ -62,7 +85,7 @@ def test_a_sheet_knows_where_each_block_comes_from(fonds):
 
 
 def test_the_copies_of_a_sheet_have_fields_of_their_own_and_a_number(fonds):
-    (document,) = plan_supports(fonds, ("carte-des-appuis",), exemplaires=3)
+    (document,) = plan_supports(fonds, ALL[:1], exemplaires=3)
 
     keys = [pose.cle for feuille in document.feuilles for pose in feuille.poses]
     assert len(set(keys)) == len(keys) == 6
@@ -73,7 +96,7 @@ def test_the_copies_of_a_sheet_have_fields_of_their_own_and_a_number(fonds):
 
 
 def test_cards_are_for_paper_only(fonds):
-    sheet, cards = plan_supports(fonds, ("pas-a-pas",))
+    sheet, cards = plan_supports(fonds, ALL[1:])
 
     assert (sheet.papier_seul, cards.papier_seul) == (False, True)
     assert [has_cartes(s) for s in fonds.outils["pas-a-pas"].supports] == [False, True]
@@ -81,7 +104,7 @@ def test_cards_are_for_paper_only(fonds):
 
 @pytest.mark.parametrize("variante", VARIANTES)
 def test_a_variant_is_in_the_name_of_its_file(fonds, variante):
-    (document,) = plan_supports(fonds, ("carte-des-appuis",), variante=variante)
+    (document,) = plan_supports(fonds, ALL[:1], variante=variante)
 
     suffix = "" if variante == "standard" else f"-{variante}"
     assert document.output.name == f"A-01-carte-des-appuis{suffix}"
