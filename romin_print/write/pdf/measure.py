@@ -56,7 +56,10 @@ class Sheet:
         last = self.boxes[-1]
         feet = [find_foot(box) for box in self.boxes[:-1]]
         feet.append(last.position_y + last.margin_height())
-        return [find_room(page, f) for page, f in zip(self.pages, feet, strict=True)]
+        return [
+            float(page.content_box_y() + page.height - foot)
+            for page, foot in zip(self.pages, feet, strict=True)
+        ]
 
 
 @dataclass
@@ -108,9 +111,9 @@ def find_overflows(document: Any) -> tuple[Overflow, ...]:
 def measure_overflow(sheet: Sheet) -> Overflow:
     """Measure by how much a sheet overflows, and find its first block that does."""
     allowed = get_pages_max(sheet)
-    beyond = sum(box.margin_height() for box in sheet.boxes[allowed:])
-    room = find_room(sheet.pages[allowed - 1], find_foot(sheet.boxes[allowed - 1]))
-    excess = max(1, round((beyond - room) / PIXELS_PER_MM))
+    # What a block leaves free when it moves to the next page is no excess.
+    capacity = sum(page.height for page in sheet.pages[allowed:])
+    excess = max(1, round((capacity - sum(sheet.rooms)) / PIXELS_PER_MM))
     beyond_blocks = list_blocks(sheet.boxes[allowed:])
     blocks = beyond_blocks[:1] or list_blocks(sheet.boxes[:allowed])[-1:]
     champ = str((blocks or sheet.boxes)[0].element.get("data-champ", ""))
@@ -200,14 +203,10 @@ def get_pages_max(sheet: Sheet) -> int:
     return int(sheet.element.get("data-pages-max"))
 
 
-def find_room(page: Any, foot: float) -> float:
-    """Find the height left on a page under what ends at `foot`."""
-    return float(page.content_box_y() + page.height - foot)
-
-
 def find_foot(box: Any) -> float:
     """Find where what is drawn in a box ends: a box cut by a page goes to its foot."""
-    children = getattr(box, "children", ())
+    whole = box.element is not None and is_textarea(box.element)
+    children = () if whole else getattr(box, "children", ())
     if children:
         return max(find_foot(child) for child in children)
     return float(box.position_y + box.margin_height())
