@@ -161,6 +161,12 @@ def test_the_question_stays_with_its_box_over_pages():
     assert all(row.find("w:trPr/w:cantSplit", NAMES) is not None for row in rows)
 
 
+def test_an_answer_alone_has_room_for_a_hand():
+    (table,) = find(write_body(LINES.format(1)), "w:tbl")
+
+    assert read_heights(table) == [None, 20]
+
+
 @pytest.mark.parametrize(("head", "height"), [("", 40), (LARGE, 48)])
 def test_a_box_has_10_millimetres_for_each_line_12_in_larger_text(head, height):
     (table,) = find(write_body(LINES.format(4), head), "w:tbl")

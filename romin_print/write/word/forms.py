@@ -11,7 +11,7 @@ from romin_print.write.word.controls import DATE, LINE, build_control
 from romin_print.write.word.draft import Draft
 from romin_print.write.word.grid import Label, Look, make_cell, make_row, make_table
 from romin_print.write.word.inline import build_text
-from romin_print.write.word.ooxml import Element, make, make_text
+from romin_print.write.word.ooxml import TWIPS_PER_MM, Element, make, make_text
 from romin_print.write.word.tables import ROOM, count_field_lines, describe_table
 from romin_print.write.word.vocabulary import Node, Trail, read_node, refuse_loose_text
 from romin_print.write.word.widths import share_width
@@ -21,6 +21,8 @@ SCALE = "Échelle\N{NO-BREAK SPACE}: les nombres en haut, une case à cocher sou
 # About how wide a letter is, for each point of its size, in twips.
 ADVANCE = 10
 HEADED = Look(rows=1, first_column=False)
+# Nothing grows to the foot of a page in Word: an answer alone keeps room for a hand.
+LEAST = round(20 * TWIPS_PER_MM)
 
 
 def build_champ(element: HtmlElement, trail: Trail, draft: Draft) -> list[Element]:
@@ -97,7 +99,8 @@ def build_answer(
     rows = [
         make_row([make_cell(width, [asked])], is_header=True),
         make_row(
-            [make_cell(width, [answered])], height=count_field_lines(field) * draft.line
+            [make_cell(width, [answered])],
+            height=max(LEAST, count_field_lines(field) * draft.line),
         ),
     ]
     named = Label(draft.names[field].full, ANSWER)
