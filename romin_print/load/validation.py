@@ -30,7 +30,7 @@ MESSAGES = {
     "date_type": ("une date était attendue, lu : {value}", "Écrire 2026-11-23, sans guillemets."),
     "string_too_short": ("texte vide", "Écrire le texte, ou retirer la ligne si le champ est facultatif."),
     "string_too_long": ("texte de plus de {max_length} caractères", "Le raccourcir ou le découper."),
-    "too_short": ("il faut au moins {min_length} élément", "En ajouter un."),
+    "too_short": ("liste trop courte, au moins : {min_length}", "En ajouter."),
     "too_long": ("plus de {max_length} éléments", "En retirer, ou les regrouper."),
     "greater_than_equal": ("{value} est trop petit : au moins {ge}", "Corriger le nombre."),
     "less_than_equal": ("{value} est trop grand : au plus {le}", "Corriger le nombre."),
@@ -105,6 +105,10 @@ def note_error(details: ErrorDetails, source: Source, model: type[BaseModel]) ->
     """Note one of pydantic's errors in French, at the line of the value or key."""
     kind, loc = details["type"], drop_tags(details, model)
     field = str(loc[-1]) if loc else ""
+    if kind == "missing" and isinstance(loc[-1], int):
+        cause = f"liste trop courte, élément {loc[-1] + 1} absent"
+        source.note(source.find_place(loc), cause, "En ajouter.")
+        return
     if kind == "extra_forbidden":
         holder = find_model(model, details["loc"][:-1])
         cause, remede = explain_unknown_field(field, holder)
@@ -141,7 +145,7 @@ def note_type(details: ErrorDetails, source: Source, loc: Loc) -> None:
         source.note(source.find_place(loc), cause.format(field="type"), remede)
         return
     known = re.findall(r"'([^']+)'", details["ctx"]["expected_tags"])
-    cause = f"type de bloc inconnu : {quote(read)}"
+    cause = f"type inconnu : {quote(read)}"
     remede = suggest(str(read), known) or f"Types possibles : {', '.join(known)}."
     source.note(source.find_place((*loc, "type")), cause, remede)
 

@@ -71,7 +71,7 @@ FAULTS = {
     ),
     "an empty list": (
         "posture: [Valoriser.]", "posture: []",
-        "27:10 il faut au moins 1 élément | En ajouter un.",
+        "27:10 liste trop courte, au moins : 1 | En ajouter.",
     ),
     "a field with nothing": ("titre: Pas à pas", "titre:", f"4:7 {EMPTY}"),
     "a dash with nothing": (

@@ -144,7 +144,7 @@ FAULTS = {
     ),
     "a date without a year": (
         BIBLIO, "[[2011, 3, 1]]", "[[]]",
-        "13:27 il faut au moins 1 élément | En ajouter un.",
+        "13:27 liste trop courte, au moins : 1 | En ajouter.",
     ),
 }  # fmt: skip
 

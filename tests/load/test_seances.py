@@ -51,7 +51,7 @@ FAULTS = {
     ),
     "a type of moment that does not exist": (
         "type: accueil", "type: acceuil",
-        "14:11 type de bloc inconnu : « acceuil » | Vouliez-vous dire « accueil » ?",
+        "14:11 type inconnu : « acceuil » | Vouliez-vous dire « accueil » ?",
     ),
     "a field of another type of moment": (
         "    titre: Le mot de la fin\n", "    note: Le mot de la fin\n",
