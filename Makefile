@@ -68,9 +68,10 @@ traductions: $(PRET)  ## Recompiler le français de Click
 verrou: $(PRET)  ## Refaire requirements.lock à partir de pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --group dev pyproject.toml -o requirements.lock
 
-apercu: tout  ## Une image de chaque page (PDF, Word, web) dans output/apercu, pour l’œil
+apercu: tout  ## Une image de chaque page (PDF, Word, web), et des planches, dans output/apercu
 	sh .ci/systeme impression controle
 	sh .ci/apercu
+	sh .ci/planche
 
 propre:  ## Vider output/
 	find output -mindepth 1 -not -name .gitkeep -delete
