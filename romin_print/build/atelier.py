@@ -52,8 +52,8 @@ class Tirage:
 class Feuillet:
     """What laying out a document as PDF has told.
 
-    `couleurs` are the pages in colour, and `fautes` what is wrong with the leaves;
-    both are told of a stack only.
+    `couleurs` are the pages in colour, told of a stack and of a booklet, whose pages
+    are its sides; `fautes` is what is wrong with the leaves of a stack.
     """
 
     pages: int = 0
@@ -117,16 +117,22 @@ def print_pdf(tirage: Tirage, path: Path) -> Feuillet:
 
     printed = render_pdf(tirage.html, fillable=tirage.fillable)
     told = Feuillet(printed.pages, printed.overflows)
-    data = fold(printed.data) if tirage.livret and printed.data else printed.data
-    write_whole(data, path)
-    return look_at_leaves(told, data, path) if tirage.pile and data else told
+    if tirage.livret and printed.data:
+        return print_booklet(printed.data, path)
+    write_whole(printed.data, path)
+    if not (tirage.pile and printed.data):
+        return told
+    return look_at_leaves(told, printed.data, path)
 
 
-def fold(data: bytes) -> bytes:
-    """Make a booklet out of a PDF."""
-    from romin_print.write.pdf.booklet import make_booklet
+def print_booklet(data: bytes, path: Path) -> Feuillet:
+    """Fold a PDF into a booklet, and count its sides."""
+    from romin_print.write.pdf.booklet import count_sides, make_booklet
+    from romin_print.write.pdf.colours import find_colour_pages
 
-    return make_booklet(data)
+    booklet = make_booklet(data)
+    write_whole(booklet, path)
+    return Feuillet(count_sides(booklet), couleurs=find_colour_pages(booklet))
 
 
 def look_at_leaves(told: Feuillet, data: bytes, path: Path) -> Feuillet:

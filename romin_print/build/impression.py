@@ -1,6 +1,6 @@
 """Print a set of documents, all of them or none: what every command of printing does."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,16 +31,27 @@ class Demande:
 
 
 @dataclass(frozen=True)
+class Charge:
+    """What to load in the printer: leaves printed on both sides, those in colour."""
+
+    feuilles: int = 0
+    en_couleur: int = 0
+
+
+@dataclass(frozen=True)
 class Impression:
     """What was printed: how many documents and PDF pages, and the files in order.
 
-    `remarques` are sentences for the person at the keyboard.
+    `remarques` are sentences for the person at the keyboard; `pile` and `livret`
+    what to load for the stacks and for the booklet, which turn on another edge.
     """
 
     documents: int
     pages: int
     files: tuple[Path, ...]
     remarques: tuple[str, ...] = ()
+    pile: Charge = Charge()
+    livret: Charge = Charge()
 
 
 def print_all(
@@ -66,7 +77,7 @@ def print_all(
             for extension in tirage.formats
         )
         if demande.simuler:
-            return Impression(len(tirages), 0, files)
+            return Impression(count_written(tirages), 0, files)
 
         from romin_print.write.atomic import open_staging, publish
 
@@ -79,7 +90,28 @@ def print_all(
             check(tirages, feuillets)
             with ignore_stops():
                 publish(staging, projet.output)
-    return Impression(len(tirages), sum(f.pages for f in feuillets), files)
+    each = list(zip(tirages, feuillets, strict=True))
+    return Impression(
+        count_written(tirages),
+        sum(f.pages for f in feuillets),
+        files,
+        pile=count_leaves(feuillet for tirage, feuillet in each if tirage.pile),
+        livret=count_leaves(feuillet for tirage, feuillet in each if tirage.livret),
+    )
+
+
+def count_written(tirages: list[Tirage]) -> int:
+    """Count the documents that are made in some format."""
+    return sum(1 for tirage in tirages if tirage.formats)
+
+
+def count_leaves(feuillets: Iterable[Feuillet]) -> Charge:
+    """Count the leaves of stacks, and those that have a side in colour."""
+    leaves = coloured = 0
+    for feuillet in feuillets:
+        leaves += (feuillet.pages + 1) // 2
+        coloured += len({(page + 1) // 2 for page in feuillet.couleurs})
+    return Charge(leaves, coloured)
 
 
 def count_jobs(projet: Projet, demande: Demande) -> int:

@@ -1,14 +1,15 @@
-"""What is refused of a séance before anything is written where people look for it."""
+"""What is refused of a séance or of a sheet, before anything is written."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from romin_print.build.atelier import Feuillet
 from romin_print.build.projet import Projet
-from romin_print.build.supports import explain_overflow
-from romin_print.errors import ContentError, GateError, Problem
+from romin_print.errors import ContentError, GateError, Place, Problem
+from romin_print.write.pdf.measure import Overflow
 
 if TYPE_CHECKING:
     from romin_print.model.document import Document
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from romin_print.model.seance import MomentLibre, MomentOutil
 
 RIEN = "Rien n’a été écrit."
+MISE_EN_PAGE = "support/corps.html"
+RACCOURCIR = "Raccourcir ce bloc, en retirer un autre, ou augmenter « pages_max »."
 # What a déroulé prints of a tool, besides its sheets.
 IMPRIMES = ("deroule", "vigilance", "materiel", "trace_ecrite")
 
@@ -32,19 +35,80 @@ def list_secrets(fonds: Fonds, nom: str, slugs: tuple[str, ...]) -> tuple[str, .
     )
 
 
-def refuse_leaks(html: str, document: Document, secrets: tuple[str, ...]) -> None:
+class FuiteError(GateError):
+    """A page for the person repeats what the counsellor alone reads."""
+
+    def __init__(self, document: str, secret: str, place: Place | None) -> None:
+        cause = f"{document} montre à la personne un texte du CPIP : « {secret} »"
+        remede = "Le retirer du support." if place else "Corriger la mise en page."
+        told = f"{place} : {cause}" if place else cause
+        super().__init__(f"{told}. {remede} {RIEN}")
+        self.problem = Problem(place or Place(Path(MISE_EN_PAGE)), cause, remede)
+
+
+def refuse_leaks(
+    projet: Projet,
+    fonds: Fonds,
+    document: Document,
+    html: str,
+    secrets: tuple[str, ...],
+) -> None:
     """Refuse sheets that repeat what the counsellor alone reads."""
     from romin_print.check.fuite import find_repeats
-    from romin_print.check.parite import read_body
+    from romin_print.check.mots import parse_page, read_words
 
-    body = read_body(html)
-    packs = body.iterfind(".//div[@class='exemplaire']")
-    for part in (body,) if document.feuilles else packs:
-        if leak := next(find_repeats(" ".join(part.itertext()), secrets), None):
-            raise GateError(
-                f"{document.output.name} montre à la personne un texte du CPIP : "
-                f"« {leak} ». Le retirer du support, ou de la mise en page. {RIEN}"
-            )
+    page = parse_page(html)
+    packs = page.iterfind(".//div[@class='exemplaire']")
+    for part in (page,) if document.feuilles else packs:
+        if leak := next(find_repeats(read_words(part), secrets), None):
+            place = find_leak(projet, fonds, document, leak)
+            raise FuiteError(document.output.name, leak, place)
+
+
+def find_leak(
+    projet: Projet, fonds: Fonds, document: Document, secret: str
+) -> Place | None:
+    """Find where a tool itself writes, for the person, what it tells the counsellor."""
+    from romin_print.check.fuite import find_repeats
+    from romin_print.check.mots import list_champs
+    from romin_print.load.champs import find_champ
+
+    for slug in dict.fromkeys(find_owners(fonds, document)):
+        sheets = fonds.outils[slug].model_dump()["supports"]
+        for champ, text in list_champs(sheets, "supports"):
+            if any(find_repeats(text, (secret,))):
+                return find_champ(projet.content / "outils" / f"{slug}.yaml", champ)[0]
+    return None
+
+
+def find_owners(fonds: Fonds, document: Document) -> Iterator[str]:
+    """Find the tool of each sheet: « C-01-2 » is a sheet of « C-01 »."""
+    slugs = {outil.code: slug for slug, outil in fonds.outils.items()}
+    for feuilles in (document.feuilles, *document.exemplaires):
+        yield from (slugs["-".join(f.code.split("-")[:2])] for f in feuilles)
+
+
+def refuse_titre(titre: str) -> None:
+    """Refuse an address in the title that was typed."""
+    from romin_print.check.adresses import find_address
+
+    if found := find_address(titre):
+        raise GateError(
+            f"--cadre ferme refuse l’adresse « {found} » du titre. "
+            f"Donner un titre sans adresse. {RIEN}"
+        )
+
+
+def refuse_printed_addresses(nom: str, html: str) -> None:
+    """Refuse a page that says an address, wherever its words come from."""
+    from romin_print.check.adresses import find_address
+    from romin_print.check.mots import parse_page, read_words
+
+    if found := find_address(read_words(parse_page(html))):
+        raise GateError(
+            f"--cadre ferme refuse les adresses, que personne ne pourrait suivre : "
+            f"« {found} » dans {nom}. La retirer, ou choisir un autre outil. {RIEN}"
+        )
 
 
 def refuse_addresses(
@@ -95,7 +159,8 @@ def list_addresses(
             given = (
                 ranks if moment.supports is None else [n - 1 for n in moment.supports]
             )
-            printed = {name: outil[name] for name in IMPRIMES}
+            names = IMPRIMES if nom in fonds.seances else (*IMPRIMES, "objectifs")
+            printed = {name: outil[name] for name in names}
             sheets = {f"supports.{rank}": outil["supports"][rank] for rank in given}
             for champ in find_addresses(printed | sheets, ""):
                 yield f"outils/{moment.outil}.yaml", champ
@@ -112,6 +177,17 @@ def check_overflows(
     ]
     if problems:
         raise ContentError(problems)
+
+
+def explain_overflow(projet: Projet, slug: str, overflow: Overflow) -> Problem:
+    """Say at which line of the tool its sheet overflows, and by how much."""
+    from romin_print.load.champs import find_champ
+
+    path = projet.content / "outils" / f"{slug}.yaml"
+    place, kind = find_champ(path, overflow.champ)
+    what = f"bloc « {kind} » ({overflow.champ})" if kind else overflow.champ
+    cause = f"{what} : la feuille déborde de {overflow.millimetres} mm"
+    return Problem(place, cause, RACCOURCIR)
 
 
 def check_leaves(feuillets: Iterable[Feuillet], *, en_noir: bool) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import time
 from pathlib import Path
@@ -14,9 +14,12 @@ from romin_print.build.projet import Projet
 from romin_print.build.refus import (
     check_leaves,
     check_overflows,
+    find_owners,
     list_secrets,
     refuse_addresses,
     refuse_leaks,
+    refuse_printed_addresses,
+    refuse_titre,
 )
 
 if TYPE_CHECKING:
@@ -41,14 +44,6 @@ class DemandeSeance(Demande):
 
 
 @dataclass(frozen=True)
-class Pile(Impression):
-    """What was printed, and what to load in the printer: leaves, and those in colour."""
-
-    feuilles: int = 0
-    en_couleur: int = 0
-
-
-@dataclass(frozen=True)
 class Rendu:
     """A séance rendered: its pages, the tool of each sheet of each, what to tell."""
 
@@ -59,32 +54,20 @@ class Rendu:
 
 def build_seance(
     projet: Projet, demande: DemandeSeance, progress: Progress | None = None
-) -> Pile:
+) -> Impression:
     """Print all the documents of a séance, or none; raise `RominError` otherwise."""
     rendus: list[Rendu] = []
-    seen: list[Feuillet] = []
 
     def make_tirages() -> list[Tirage]:
         rendus.append(render_seance(projet, demande))
         return rendus[0].tirages
 
-    def check(tirages: list[Tirage], feuillets: list[Feuillet]) -> None:
+    def check(_tirages: list[Tirage], feuillets: list[Feuillet]) -> None:
         check_overflows(projet, rendus[0].owners, feuillets)
         check_leaves(feuillets, en_noir=demande.ferme)
-        seen.extend(f for t, f in zip(tirages, feuillets, strict=True) if t.pile)
 
     printed = print_all(projet, demande, make_tirages, check, progress)
-    return count_leaves(replace(printed, remarques=rendus[0].remarques), seen)
-
-
-def count_leaves(printed: Impression, stacks: Iterable[Feuillet]) -> Pile:
-    """Count the leaves to load, printed on both sides, and those that need colour."""
-    told = Pile(1, printed.pages, printed.files, printed.remarques)
-    for stack in stacks:
-        leaves = {(page + 1) // 2 for page in range(1, stack.pages + 1)}
-        coloured = {(page + 1) // 2 for page in stack.couleurs}
-        told = replace(told, feuilles=len(leaves), en_couleur=len(coloured))
-    return told
+    return replace(printed, documents=1, remarques=rendus[0].remarques)
 
 
 def render_seance(projet: Projet, demande: DemandeSeance) -> Rendu:
@@ -95,6 +78,7 @@ def render_seance(projet: Projet, demande: DemandeSeance) -> Rendu:
     fonds = load_fonds(projet.content)
     canevas = choose_canevas(fonds, demande)
     if demande.ferme:
+        refuse_titre(demande.titre)
         refuse_addresses(projet, fonds, canevas.nom, canevas.moments)
     reglages = Reglages(
         debut=demande.debut,
@@ -109,10 +93,10 @@ def render_seance(projet: Projet, demande: DemandeSeance) -> Rendu:
 
 def choose_canevas(fonds: Fonds, demande: DemandeSeance) -> Canevas:
     """Find the séance that was named, or compose it out of the tools that were."""
-    from romin_print.plan.canevas import TITRE, compose_canevas, find_canevas
+    from romin_print.plan.canevas import compose_canevas, find_canevas
 
     if demande.noms:
-        return compose_canevas(fonds, demande.noms, demande.titre or TITRE)
+        return compose_canevas(fonds, demande.noms, demande.titre)
     return find_canevas(fonds, demande.seance)
 
 
@@ -130,11 +114,12 @@ def render_dossier(
 
     environment = make_environment(projet.layouts)
     secrets = list_secrets(fonds, canevas.nom, tuple(list_outils(canevas)))
-    slugs = {outil.code: slug for slug, outil in fonds.outils.items()}
     tirages, owners = [], []
     for document, formats in choose_formats(demande, dossier):
         html = render_page(document, environment)
-        refuse_leaks(html, document, secrets)
+        refuse_leaks(projet, fonds, document, html, secrets)
+        if demande.ferme:
+            refuse_printed_addresses(document.output.name, html)
         tirages.append(
             Tirage(
                 html,
@@ -145,8 +130,8 @@ def render_dossier(
                 pile=document is dossier.a_imprimer,
             )
         )
-        owners.append([slugs[code] for code in list_codes(document)])
-    return Rendu(tirages, owners, tuple(tell_paper_only(demande, dossier)))
+        owners.append(list(find_owners(fonds, document)))
+    return Rendu(tirages, owners, tuple(tell(demande, dossier)))
 
 
 def choose_formats(
@@ -167,10 +152,11 @@ def choose_formats(
             yield document, formats
 
 
-def list_codes(document: Document) -> Iterator[str]:
-    """List the code of the tool of each sheet: « C-01 » for the sheet « C-01-2 »."""
-    for feuilles in (document.feuilles, *document.exemplaires):
-        yield from ("-".join(feuille.code.split("-")[:2]) for feuille in feuilles)
+def tell(demande: DemandeSeance, dossier: Dossier) -> Iterator[str]:
+    """Tell what the files alone do not."""
+    yield from tell_paper_only(demande, dossier)
+    if demande.livret and not dossier.livret:
+        yield "Pas de livret : cette séance n’a aucune feuille à plier."
 
 
 def tell_paper_only(demande: DemandeSeance, dossier: Dossier) -> Iterator[str]:
@@ -183,4 +169,4 @@ def tell_paper_only(demande: DemandeSeance, dossier: Dossier) -> Iterator[str]:
     )
     if cards and (demande.a_remplir or set(demande.formats) != {"pdf"}):
         told = ", ".join(f"{feuille.code} {feuille.titre}" for feuille in cards)
-        yield f"Sur papier seulement, dans la pile à imprimer : {told}."
+        yield f"Sur papier seulement, dans la pile à imprimer : {told}."

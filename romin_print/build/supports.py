@@ -9,17 +9,21 @@ from typing import TYPE_CHECKING
 from romin_print.build.atelier import Feuillet, Tirage
 from romin_print.build.impression import Demande, Impression, Progress, print_all
 from romin_print.build.projet import Projet
-from romin_print.errors import ContentError, GateError, Problem
-from romin_print.write.pdf.measure import Overflow
+from romin_print.build.refus import (
+    check_leaves,
+    check_overflows,
+    find_owners,
+    list_secrets,
+    refuse_leaks,
+)
+from romin_print.errors import SelectionError
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
     from romin_print.model.document import Document
-    from romin_print.model.outil import Outil
+    from romin_print.model.fonds import Fonds
     from romin_print.model.support import Support
-
-RACCOURCIR = "Raccourcir ce bloc, en retirer un autre, ou augmenter « pages_max »."
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,9 @@ def build_supports(
         return rendus[0].tirages
 
     def check(_tirages: list[Tirage], feuillets: list[Feuillet]) -> None:
-        check_overflows(projet, rendus[0].slugs, feuillets)
+        owners = [[slug] * demande.exemplaires for slug in rendus[0].slugs]
+        check_overflows(projet, owners, feuillets)
+        check_leaves(feuillets, en_noir=False)
 
     printed = print_all(projet, demande, make_tirages, check, progress)
     return replace(printed, remarques=rendus[0].remarques)
@@ -76,66 +82,42 @@ def render_supports(projet: Projet, demande: DemandeSupports) -> Rendu:
     environment = make_environment(projet.layouts)
     owners = [slug for slug, _ in choix]
     tirages = [
-        make_tirage(document, environment, demande, fonds.outils[slug])
-        for document, slug in zip(documents, owners, strict=True)
+        make_tirage(projet, fonds, document, environment, demande)
+        for document in documents
     ]
+    refuse_nothing(tirages)
     supports = [fonds.outils[slug].supports[rang] for slug, rang in choix]
     return Rendu(tirages, owners, tell(supports, documents, demande))
 
 
 def make_tirage(
+    projet: Projet,
+    fonds: Fonds,
     document: Document,
     environment: Environment,
     demande: DemandeSupports,
-    outil: Outil,
 ) -> Tirage:
     """Render one sheet, and refuse it if the counsellor's words are on it."""
     from romin_print.build.pages import render_page
 
     html = render_page(document, environment)
-    refuse_leaks(html, outil)
+    owners = tuple(dict.fromkeys(find_owners(fonds, document)))
+    refuse_leaks(projet, fonds, document, html, list_secrets(fonds, "", owners))
     formats = demande.formats
     if document.papier_seul:
         formats = tuple(f for f in formats if f == "pdf")
     fillable = demande.a_remplir and not document.papier_seul
-    return Tirage(html, Path(document.output), formats, fillable)
+    pile = demande.exemplaires > 1
+    return Tirage(html, Path(document.output), formats, fillable, pile=pile)
 
 
-def refuse_leaks(html: str, outil: Outil) -> None:
-    """Refuse a page for the person that repeats what the counsellor alone reads."""
-    from romin_print.check.fuite import find_leaks
-    from romin_print.check.parite import read_body_text
-
-    if leak := next(find_leaks(read_body_text(html), outil), None):
-        raise GateError(
-            f"le support de {outil.code} montre à la personne un texte du CPIP :"
-            f" « {leak} ». Le retirer du support, ou de la mise en page ;"
-            " rien n’a été écrit."
+def refuse_nothing(tirages: list[Tirage]) -> None:
+    """Refuse a choice that is only on paper, when no PDF is asked for."""
+    if not any(tirage.formats for tirage in tirages):
+        raise SelectionError(
+            "rien à écrire : des cartes à découper et des copies numérotées "
+            "n’existent qu’en PDF. Ajouter pdf à --format."
         )
-
-
-def check_overflows(
-    projet: Projet, slugs: list[str], feuillets: list[Feuillet]
-) -> None:
-    """Tell every block that does not fit its sheet, at its line."""
-    problems = [
-        explain_overflow(projet, slug, overflow)
-        for slug, feuillet in zip(slugs, feuillets, strict=True)
-        for overflow in feuillet.overflows
-    ]
-    if problems:
-        raise ContentError(problems)
-
-
-def explain_overflow(projet: Projet, slug: str, overflow: Overflow) -> Problem:
-    """Say at which line of the tool its sheet overflows, and by how much."""
-    from romin_print.load.champs import find_champ
-
-    path = projet.content / "outils" / f"{slug}.yaml"
-    place, kind = find_champ(path, overflow.champ)
-    what = f"bloc « {kind} » ({overflow.champ})" if kind else overflow.champ
-    cause = f"{what} : la feuille déborde de {overflow.millimetres} mm"
-    return Problem(place, cause, RACCOURCIR)
 
 
 def tell(

@@ -9,24 +9,30 @@ from typing import TYPE_CHECKING
 
 from romin_print.build.atelier import open_workers, print_tirages
 from romin_print.build.projet import Projet
-from romin_print.build.supports import (
-    DemandeSupports,
+from romin_print.build.refus import (
+    FuiteError,
     explain_overflow,
-    render_supports,
+    find_owners,
+    list_secrets,
+    refuse_leaks,
 )
+from romin_print.build.supports import DemandeSupports, render_supports
 from romin_print.errors import ContentError, LayoutError, Place, Problem, RominError
 
 if TYPE_CHECKING:  # the model costs a tenth of a second, which --help must not pay
+    from romin_print.model.document import Document
     from romin_print.model.fonds import Fonds
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a check found: faults that prevent printing, and warnings."""
+    """What a check read, and what it found: faults that prevent printing, warnings."""
 
-    outils: int
     fautes: tuple[Problem, ...]
     alertes: tuple[Problem, ...]
+    outils: int = 0
+    supports: int = 0
+    seances: int = 0
 
 
 def check_projet(projet: Projet, jobs: int = 1) -> Verdict:
@@ -37,11 +43,18 @@ def check_projet(projet: Projet, jobs: int = 1) -> Verdict:
     try:
         fonds = load_fonds(projet.content)
     except ContentError as error:
-        return Verdict(0, tuple(error.problems), ())
+        return Verdict(tuple(error.problems), ())
     fautes = check_layouts(projet, fonds)
-    if not fautes and any(outil.supports for outil in fonds.outils.values()):
+    supports = sum(len(outil.supports) for outil in fonds.outils.values())
+    if not fautes and supports:
         fautes = check_supports(projet, jobs)
-    return Verdict(len(fonds.outils), fautes, tuple(check_fonds(fonds, projet.content)))
+    return Verdict(
+        fautes,
+        tuple(check_fonds(fonds, projet.content)),
+        outils=len(fonds.outils),
+        supports=supports,
+        seances=len(fonds.seances),
+    )
 
 
 def check_layouts(projet: Projet, fonds: Fonds) -> tuple[Problem, ...]:
@@ -54,13 +67,27 @@ def check_layouts(projet: Projet, fonds: Fonds) -> tuple[Problem, ...]:
 
     environment = make_environment(projet.layouts)
     problems = {}
-    for document in (*plan_fiches(fonds, tuple(fonds.outils)), *plan_seances(fonds)):
+    fiches = (("", fiche) for fiche in plan_fiches(fonds, tuple(fonds.outils)))
+    for seance, document in (*fiches, *plan_seances(fonds)):
         try:
-            render_page(document, environment)
+            html = render_page(document, environment)
+            refuse_seance_leaks(projet, fonds, seance, document, html)
         except LayoutError as error:
             place = Place(Path(name_template(document.layout)))
             problems[error.message] = Problem(place, error.message)
+        except FuiteError as error:
+            problems[str(error.problem.place)] = error.problem
     return tuple(problems.values())
+
+
+def refuse_seance_leaks(
+    projet: Projet, fonds: Fonds, seance: str, document: Document, html: str
+) -> None:
+    """Refuse the sheets of a séance that repeat its notes, or its tools' words."""
+    if seance:
+        slugs = tuple(find_owners(fonds, document))
+        secrets = list_secrets(fonds, seance, slugs)
+        refuse_leaks(projet, fonds, document, html, secrets)
 
 
 def check_supports(projet: Projet, jobs: int) -> tuple[Problem, ...]:
@@ -73,6 +100,8 @@ def check_supports(projet: Projet, jobs: int) -> tuple[Problem, ...]:
         ):
             rendu = render_supports(projet, demande)
             printed = list(print_tirages(rendu.tirages, projet, Path(folder), workers))
+    except FuiteError as error:
+        return (error.problem,)
     except RominError as error:
         return (Problem(Place(Path("support/support.html")), error.message),)
     return tuple(

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from romin_print.check.mots import list_champs
+
 # A link of our mark-up, or an address as it is typed: with or without « https ».
 ADRESSE = re.compile(
     r"\]\(|https?:|mailto:|www\.|[\w.+-]+@[\w-]+\.\w{2,}"
@@ -13,11 +15,9 @@ ADRESSE = re.compile(
 
 def find_addresses(value: object, champ: str) -> Iterator[str]:
     """Find the fields, such as `supports.0.blocs.2.texte`, that hold an address."""
-    if isinstance(value, dict):
-        for name, inner in value.items():
-            yield from find_addresses(inner, f"{champ}.{name}")
-    elif isinstance(value, list | tuple):
-        for rank, inner in enumerate(value):
-            yield from find_addresses(inner, f"{champ}.{rank}")
-    elif isinstance(value, str) and ADRESSE.search(value):
-        yield champ.lstrip(".")
+    yield from (name for name, text in list_champs(value, champ) if find_address(text))
+
+
+def find_address(text: str) -> str:
+    """Find the first address of a text, with what touches it; empty if there is none."""
+    return next((word for word in text.split() if ADRESSE.search(word)), "")

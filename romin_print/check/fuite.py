@@ -29,11 +29,12 @@ def find_repeats(text: str, secrets: Iterable[str]) -> Iterator[str]:
 
 
 def list_secrets(outil: Outil) -> Iterator[str]:
-    """List what the counsellor alone reads: posture, vigilance, method, sources.
+    """List what the counsellor alone reads: aims, posture, vigilance, method, sources.
 
     What is said or asked to the person is no secret: a sheet may well repeat it.
     """
     for texts in (
+        outil.objectifs,
         outil.posture,
         outil.vigilance,
         outil.quand_utiliser,
@@ -43,12 +44,14 @@ def list_secrets(outil: Outil) -> Iterator[str]:
     ):
         yield from texts
     yield from (pas.texte for pas in outil.deroule)
+    yield from (variante.texte for variante in outil.variantes)
+    yield from (suite.pourquoi for suite in outil.suites)
     yield from (source.apport for source in outil.sources)
 
 
 def list_seance_secrets(seance: Seance) -> Iterator[str]:
-    """List what the counsellor alone reads of a séance: notes, method, trace."""
-    yield from (seance.rappel or "", *seance.trace)
+    """List what the counsellor alone reads of a séance: aims, notes, method, trace."""
+    yield from (seance.rappel or "", *seance.objectifs, *seance.trace)
     for moment in seance.moments:
         told = moment.note if isinstance(moment, MomentOutil) else moment.texte
         yield told or ""

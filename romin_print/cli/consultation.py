@@ -19,6 +19,7 @@ from romin_print.cli.options import (
 
 if TYPE_CHECKING:
     from romin_print.build.consultation import Apercu
+    from romin_print.build.verification import Verdict
     from romin_print.errors import Problem
 
 
@@ -142,9 +143,7 @@ def verifier(
     else:
         for gravite, problem in found:
             click.echo(problem if gravite == "faute" else f"alerte : {problem}")
-    click.echo(
-        conclude(verdict.outils, len(verdict.fautes), len(verdict.alertes)), err=True
-    )
+    click.echo(conclude(verdict), err=True)
     if verdict.fautes:
         ctx.exit(1)
     if verdict.alertes and strict:
@@ -164,10 +163,16 @@ def to_row(gravite: str, problem: "Problem") -> dict[str, object]:
     }
 
 
-def conclude(outils: int, fautes: int, alertes: int) -> str:
+def conclude(verdict: "Verdict") -> str:
     """Write the closing line of a check."""
+    fautes, alertes = len(verdict.fautes), len(verdict.alertes)
     if not fautes and not alertes:
-        return f"{count(outils, 'outil')} sans faute."
+        read = (
+            (verdict.outils, "outil"),
+            (verdict.supports, "support"),
+            (verdict.seances, "séance"),
+        )
+        return f"{', '.join(count(n, word) for n, word in read if n)} sans faute."
     told = ((fautes, "faute"), (alertes, "alerte"))
     return " · ".join(count(number, word) for number, word in told if number)
 

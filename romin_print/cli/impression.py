@@ -15,7 +15,7 @@ from romin_print.cli.options import count_cores
 if TYPE_CHECKING:  # rich costs what --help must not pay
     from rich.progress import Progress
 
-    from romin_print.build.impression import Impression
+    from romin_print.build.impression import Charge, Impression
 
 FORMATS = ("pdf", "docx", "html")
 PATIENCE_SECONDS = 2
@@ -106,7 +106,9 @@ def add_impression(command: F) -> F:
 def tell_impression(
     printed: "Impression", mot: str, start: float, folder: Path, *, simuler: bool
 ) -> None:
-    """Print the path of each file; then, aside, the remarks and the closing line."""
+    """Print the path of each file; aside, what to load, the remarks, the closing line."""
+    tell_charge("À charger", printed.pile, "bord long")
+    tell_charge("Pour le livret", printed.livret, "bord court")
     for path in printed.files:
         click.echo(path)
     for remarque in printed.remarques:
@@ -121,6 +123,28 @@ def tell_impression(
         return
     parts.append(f"{seconds:.1f} s".replace(".", ","))
     click.echo(f"{' · '.join(parts)} → {folder}", err=True)
+
+
+def tell_charge(what: str, charge: "Charge", bord: str) -> None:
+    """Tell what to load in the printer, and the edge that its leaves turn on."""
+    if charge.feuilles:
+        sheets = count(charge.feuilles, "feuille")
+        click.echo(
+            f"{what} : {sheets} A4, {tell_colour(charge)} (recto verso, {bord})",
+            err=True,
+        )
+
+
+def tell_colour(charge: "Charge") -> str:
+    """Tell how many of the leaves are in colour."""
+    every = "toutes " if charge.feuilles > 1 else ""
+    if charge.en_couleur == charge.feuilles:
+        return f"{every}en couleur"
+    return (
+        f"dont {charge.en_couleur} en couleur"
+        if charge.en_couleur
+        else f"{every}en noir"
+    )
 
 
 def count(number: int, mot: str) -> str:

@@ -4,17 +4,12 @@ import datetime
 import re
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 from click.shell_completion import CompletionItem
 
-from romin_print.cli.impression import (
-    add_impression,
-    count,
-    show_progress,
-    tell_impression,
-)
+from romin_print.cli.impression import add_impression, show_progress, tell_impression
 from romin_print.cli.options import (
     add_layouts,
     add_racine,
@@ -22,9 +17,6 @@ from romin_print.cli.options import (
     complete_outils,
     get_racine,
 )
-
-if TYPE_CHECKING:
-    from romin_print.build.seances import Pile
 
 MONTRE = re.compile(r"(\d{1,2})\s*[h:]\s*(\d{2})?", re.IGNORECASE)
 
@@ -168,7 +160,6 @@ def seance(
     projet = find_projet(racine, sortie, layouts)
     with show_progress(start) as progress:
         printed = build_seance(projet, demande, progress)
-    tell_load(printed)
     folder = projet.output / "seances"
     tell_impression(printed, "séance", start, folder, simuler=demande.simuler)
 
@@ -181,12 +172,8 @@ def check_options(nom: str | None, options: dict[str, Any]) -> None:
         raise click.UsageError("--titre nomme une séance composée avec --outils.")
     if options["livret"] and "pdf" not in options["formats"]:
         raise click.UsageError("--livret est un PDF : ajouter pdf à --format.")
-
-
-def tell_load(printed: "Pile") -> None:
-    """Tell what to load: « À charger : 14 feuilles A4, dont 6 en couleur (recto verso) »."""
-    if printed.feuilles:
-        sheets = f"À charger : {count(printed.feuilles, 'feuille')} A4"
-        colour = f"dont {printed.en_couleur} en couleur" if printed.en_couleur else ""
-        told = ", ".join(filter(None, (sheets, colour or "toutes en noir")))
-        click.echo(f"{told} (recto verso)", err=True)
+    if options["livret"] and options["variante"] == "gros-caracteres":
+        raise click.UsageError(
+            "--livret réduit les lettres de 18 à 12,7 points : "
+            "sans --variante gros-caracteres."
+        )

@@ -25,7 +25,7 @@ def check_seances(lues: Lus, outils: Lus, referentiel: Referentiel | None) -> No
             check_statut(source, referentiel)
         if outils:
             check_words(source, ("moments", ..., "outil"), outils, "outil inconnu")
-            check_supports(source, outils)
+            check_emplois(source, outils)
         check_duree(source, "moments", "les moments", "des moments")
         check_dates(source)
     check_successeurs(lues, "séance inconnue", "Nommer une séance en service.")
@@ -43,13 +43,17 @@ def check_vocabulaires(source: Source, referentiel: Referentiel) -> None:
     check_words(source, ("verification", "statut"), known, "statut inconnu")
 
 
-def check_supports(source: Source, outils: Lus) -> None:
-    """Note the sheets that a tool does not have, or that are handed out twice."""
+def check_emplois(source: Source, outils: Lus) -> None:
+    """Note what a séance asks of a tool that it cannot give: sheets, or haste."""
     for loc, moment in find_values(source.data, (), ("moments", ...)):
-        slug = moment.get("outil") if isinstance(moment, dict) else None
+        if not isinstance(moment, dict):
+            continue
+        slug = moment.get("outil")
         if isinstance(slug, str) and slug in outils:
             numbers = find_values(moment, loc, ("supports", ...))
-            check_numbers(source, numbers, slug, count_supports(outils[slug]))
+            check_numbers(source, numbers, slug, count_parts(outils[slug], "supports"))
+            pas = count_parts(outils[slug], "deroule")
+            check_minutes(source, loc, moment.get("duree"), slug, pas)
 
 
 def check_numbers(
@@ -69,9 +73,17 @@ def check_numbers(
         seen.add(number)
 
 
-def count_supports(source: Source) -> int:
-    """Count the sheets of a tool, whatever their faults."""
-    return sum(1 for _ in find_values(source.data, (), ("supports", ...)))
+def check_minutes(source: Source, loc: Loc, duree: object, slug: str, pas: int) -> None:
+    """Note a tool that has less than a minute for each of its steps."""
+    if type(duree) is int and 0 < duree < pas:
+        cause = f"{duree} min pour les {pas} pas de « {slug} »"
+        remede = f"Donner au moins {pas} min, ou décrire ce moment sans l’outil."
+        source.note(source.find_place((*loc, "duree")), cause, remede)
+
+
+def count_parts(source: Source, name: str) -> int:
+    """Count the sheets or the steps of a tool, whatever their faults."""
+    return sum(1 for _ in find_values(source.data, (), (name, ...)))
 
 
 def tell_supports(count: int) -> str:

@@ -55,6 +55,7 @@ OURS = {
     "contraste": "Choisir une couleur plus foncée.",
     "tableau": "Garder « rangees » (une liste) ou « vides » (un nombre).",
     "thermometre": "Corriger « de » et « a » de chaque zone.",
+    "doublon": "Dire chaque chose une seule fois, ou changer les mots de l’une.",
     "cartes": "Mettre les autres blocs dans un autre support.",
 }
 
@@ -104,37 +105,40 @@ def require(source: Source, model: type[M]) -> M:
 def note_error(details: ErrorDetails, source: Source, model: type[BaseModel]) -> None:
     """Note one of pydantic's errors in French, at the line of the value or key."""
     kind, loc = details["type"], drop_tags(details, model)
-    field = str(loc[-1]) if loc else ""
-    if kind == "missing" and isinstance(loc[-1], int):
-        cause = f"liste trop courte, élément {loc[-1] + 1} absent"
-        source.note(source.find_place(loc), cause, "En ajouter.")
-        return
     if kind == "extra_forbidden":
         holder = find_model(model, details["loc"][:-1])
-        cause, remede = explain_unknown_field(field, holder)
+        cause, remede = explain_unknown_field(str(loc[-1]), holder)
         source.note(source.find_place(loc, key=True), cause, remede)
     elif kind.startswith("union_tag"):
         note_type(details, source, loc)
-    elif kind in OURS:
-        source.note(source.find_place(loc), details["msg"], OURS[kind])
     elif kind == "balisage":
         ctx = details["ctx"]
         source.note(source.find_place(loc), ctx["cause"], ctx["remede"])
-    elif kind.endswith("_type") and details["input"] is None:
-        source.note(source.find_place(loc), *EMPTY)
-    elif kind == "string_pattern_mismatch":
-        cause = f"valeur mal formée : {quote(details['input'])}"
-        source.note(source.find_place(loc), cause, EXEMPLES.get(field, SLUG_REMEDE))
     else:
-        cause, remede = MESSAGES.get(kind, ("valeur refusée : {value}", "La corriger."))
-        values = {
-            **details.get("ctx", {}),
-            "field": field,
-            "value": quote(details["input"]),
-        }
-        if kind == "model_type":
-            remede = EXEMPLES.get(field, remede)
-        source.note(source.find_place(loc), cause.format(**values), remede)
+        source.note(source.find_place(loc), *explain_value(details, loc))
+
+
+def explain_value(details: ErrorDetails, loc: Loc) -> tuple[str, str]:
+    """Say what is wrong with one value, or with its absence."""
+    kind, last = details["type"], loc[-1] if loc else ""
+    if kind in OURS:
+        return details["msg"], OURS[kind]
+    if kind == "missing" and isinstance(last, int):
+        return f"liste trop courte, élément {last + 1} absent", "En ajouter."
+    if kind.endswith("_type") and details["input"] is None:
+        return EMPTY
+    if kind == "string_pattern_mismatch":
+        cause = f"valeur mal formée : {quote(details['input'])}"
+        return cause, EXEMPLES.get(str(last), SLUG_REMEDE)
+    cause, remede = MESSAGES.get(kind, ("valeur refusée : {value}", "La corriger."))
+    values = {
+        **details.get("ctx", {}),
+        "field": str(last),
+        "value": quote(details["input"]),
+    }
+    if kind == "model_type":
+        remede = EXEMPLES.get(str(last), remede)
+    return cause.format(**values), remede
 
 
 def note_type(details: ErrorDetails, source: Source, loc: Loc) -> None:

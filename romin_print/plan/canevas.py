@@ -13,12 +13,16 @@ from romin_print.model.seance import MomentLibre, MomentOutil
 from romin_print.plan.recherche import fold
 from romin_print.plan.selection import find_slug, suggest
 
-TITRE = "Séance"
+# More aims than this, and a page of them says nothing.
+OBJECTIFS = 6
 
 
 @dataclass(frozen=True)
 class Canevas:
-    """A séance before it is laid out; `statut` is None for one without a file."""
+    """A séance before it is laid out; `statut` is None for one without a file.
+
+    `modalite` is a word of the vocabulary, or empty.
+    """
 
     nom: str
     titre: str
@@ -62,9 +66,7 @@ def find_canevas(fonds: Fonds, nom: str) -> Canevas:
         date=seance.verification.date,
         public=name_words("publics", seance.public),
         cadre=name_words("cadres", seance.cadre),
-        modalite="".join(
-            name_words("modalites", [seance.modalite] if seance.modalite else ())
-        ),
+        modalite=seance.modalite or "",
         effectif=seance.effectif,
         duree=seance.duree,
         objectifs=seance.objectifs,
@@ -74,10 +76,14 @@ def find_canevas(fonds: Fonds, nom: str) -> Canevas:
     )
 
 
-def compose_canevas(fonds: Fonds, noms: tuple[str, ...], titre: str) -> Canevas:
-    """Compose a séance out of tools alone: they give it its durations and its words."""
+def compose_canevas(fonds: Fonds, noms: tuple[str, ...], titre: str = "") -> Canevas:
+    """Compose a séance out of tools alone: they give it its durations and its words.
+
+    Without a title, the codes make one, so that two séances are two names of files.
+    """
     slugs = tuple(find_slug(fonds, nom) for nom in noms)
     outils = tuple(fonds.outils[slug] for slug in slugs)
+    titre = titre or f"Séance {', '.join(outil.code for outil in outils)}"
     nom = name_titre(fonds, titre)
     return Canevas(
         nom=nom,
@@ -90,7 +96,7 @@ def compose_canevas(fonds: Fonds, noms: tuple[str, ...], titre: str) -> Canevas:
         modalite="",
         effectif=share_effectif(outils),
         duree=sum(outil.duree for outil in outils),
-        objectifs=tuple(dict.fromkeys(outil.resume for outil in outils)),
+        objectifs=gather_objectifs(outils),
         rappel="",
         moments=tuple(
             MomentOutil(type="outil", outil=slug, duree=outil.duree)
@@ -98,6 +104,14 @@ def compose_canevas(fonds: Fonds, noms: tuple[str, ...], titre: str) -> Canevas:
         ),
         trace=tuple(dict.fromkeys(t for outil in outils for t in outil.trace_ecrite)),
     )
+
+
+def gather_objectifs(outils: tuple[Outil, ...]) -> tuple[str, ...]:
+    """Gather the aims of the tools, each once: the first two of each if they are many."""
+    found = dict.fromkeys(o for outil in outils for o in outil.objectifs)
+    if len(found) > OBJECTIFS:
+        found = dict.fromkeys(o for outil in outils for o in outil.objectifs[:2])
+    return tuple(found)
 
 
 def name_titre(fonds: Fonds, titre: str) -> str:

@@ -13,6 +13,8 @@ from romin_print.plan.canevas import Canevas
 from romin_print.plan.supports import make_feuilles
 
 JOUR = 24 * 60
+# Things to bring that begin so are for one way of meeting, and for no other.
+MODALITES = {"en groupe": "groupe", "en individuel": "individuel"}
 
 
 def make_deroule(
@@ -26,7 +28,7 @@ def make_deroule(
         statut=canevas.statut,
         public=canevas.public,
         cadre=canevas.cadre,
-        modalite=canevas.modalite,
+        modalite=name_modalite(fonds, canevas),
         effectif=canevas.effectif,
         duree=canevas.duree,
         fin=format_heure(debut, canevas.duree),
@@ -92,18 +94,26 @@ def choose_feuilles(
 
 
 def share_minutes(pas: tuple[Pas, ...], total: int) -> tuple[Pas, ...]:
-    """Give each step its share of another total.
+    """Give each step its share of another total, of a minute at least.
 
-    Steps too many for a very short total keep their own minutes.
+    The content has no total that is shorter than a minute for each step.
     """
     own = sum(p.duree for p in pas)
-    ends = accumulate((p.duree for p in pas), initial=0)
-    minutes = [b - a for a, b in pairwise(round(end * total / own) for end in ends)]
-    if own == total or 0 in minutes:
-        return pas
+    ends = [0]
+    for rank, end in enumerate(accumulate(p.duree for p in pas), 1):
+        latest = total - (len(pas) - rank)
+        ends.append(min(latest, max(ends[-1] + 1, round(end * total / own))))
     return tuple(
-        p.model_copy(update={"duree": m}) for p, m in zip(pas, minutes, strict=True)
+        p.model_copy(update={"duree": end - start})
+        for p, (start, end) in zip(pas, pairwise(ends), strict=True)
     )
+
+
+def name_modalite(fonds: Fonds, canevas: Canevas) -> str:
+    """Name the way of meeting, if the séance says it."""
+    if not canevas.modalite:
+        return ""
+    return fonds.referentiel.find_entree("modalites", canevas.modalite).titre
 
 
 def list_materiel(fonds: Fonds, canevas: Canevas) -> tuple[str, ...]:
@@ -112,9 +122,17 @@ def list_materiel(fonds: Fonds, canevas: Canevas) -> tuple[str, ...]:
     feuilles = [support.titre for outil in outils for support in outil.supports]
     things: dict[str, str] = {}
     for thing in (thing for outil in outils for thing in outil.materiel):
-        if not any(titre in thing for titre in feuilles):
+        listed = any(titre in thing for titre in feuilles)
+        if not listed and suits_modalite(thing, canevas.modalite):
             things.setdefault(thing.casefold(), thing)
     return tuple(things.values())
+
+
+def suits_modalite(thing: str, modalite: str) -> bool:
+    """Say whether a thing is of use: « En groupe, un tableau » is not to one person."""
+    told = thing.casefold()
+    wanted = [word for start, word in MODALITES.items() if told.startswith(start)]
+    return not modalite or not wanted or modalite in wanted
 
 
 def list_outils(canevas: Canevas) -> Iterator[str]:

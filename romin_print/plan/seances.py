@@ -57,13 +57,13 @@ class Dossier:
     a_imprimer: Document
 
 
-def plan_seances(fonds: Fonds) -> Iterator[Document]:
-    """Plan each page that a séance has: the déroulé, the handouts, the pile."""
+def plan_seances(fonds: Fonds) -> Iterator[tuple[str, Document]]:
+    """Plan each page of each séance, after its name: déroulé, handouts, pile."""
     for nom in fonds.seances:
         dossier = plan_seance(fonds, find_canevas(fonds, nom), Reglages())
         for document in (dossier.deroule, dossier.papier, dossier.a_imprimer):
             if document:
-                yield document
+                yield nom, document
 
 
 def plan_seance(fonds: Fonds, canevas: Canevas, reglages: Reglages) -> Dossier:
@@ -110,9 +110,14 @@ def make_base(fonds: Fonds, canevas: Canevas, reglages: Reglages) -> Document:
 
 
 def name_document(base: Document, canevas: Canevas, nom: str, titre: str) -> Document:
-    """Name one document: its layout, its title, its file."""
-    suffix = "" if nom == "deroule" or base.variante == "standard" else base.variante
-    parts = [canevas.nom, nom, *([suffix] if suffix else [])]
+    """Name one document: its layout, its title, its file.
+
+    The déroulé is the same in all variants, but its colour too is told by its name.
+    """
+    parts = [canevas.nom, nom]
+    if nom != "deroule" and base.variante not in ("standard", "nb"):
+        parts.append(base.variante)
+    parts += ["nb"] if base.noir_et_blanc else []
     return replace(
         base,
         layout=f"seance/{nom}",

@@ -7,9 +7,9 @@ import pikepdf
 import pytest
 
 from romin_print.build.atelier import Feuillet
-from romin_print.build.impression import Impression
+from romin_print.build.impression import Charge, count_leaves
 from romin_print.build.projet import Projet, find_projet
-from romin_print.build.seances import DemandeSeance, build_seance, count_leaves
+from romin_print.build.seances import DemandeSeance, build_seance
 from romin_print.build.verification import check_projet
 from romin_print.check.feuillets import read_owners
 from romin_print.errors import ContentError, GateError, SelectionError
@@ -92,19 +92,19 @@ def test_the_pile_is_counted_in_leaves_and_in_colour(build):
     printed = build("A-01", "A-01", "A-01", exemplaires=3)
     owners = read_owners(printed.files[-1])
 
-    assert (len(owners), printed.feuilles, printed.en_couleur) == (13, 7, 7)
+    assert (len(owners), printed.pile) == (13, Charge(7, 7))
     assert owners.count("l’exemplaire 3") == 3
 
 
 def test_a_leaf_is_in_colour_when_one_of_its_sides_is():
     stack = Feuillet(pages=5, couleurs=(2, 3, 4))
-    told = count_leaves(Impression(1, 5, ()), [stack])
-    assert (told.feuilles, told.en_couleur) == (3, 2)
+    assert count_leaves([stack]) == Charge(3, 2)
+    assert count_leaves([stack, stack]) == Charge(6, 4)
 
 
 def test_a_closed_setting_is_printed_without_any_colour(build):
     printed = build("C-01", "A-01", ferme=True)
-    assert (printed.feuilles, printed.en_couleur) == (4, 0)
+    assert printed.pile == Charge(4, 0)
 
 
 def test_a_colour_left_in_a_closed_setting_is_refused(build, projet, tmp_path):
@@ -175,6 +175,96 @@ def test_a_booklet_has_two_pages_on_each_side(build):
     printed = build("A-01", "A-01", "A-01", livret=True)
     handouts, booklet = printed.files[1:3]
     assert (count_pages(handouts), count_pages(booklet)) == (3, 2)
+    assert printed.livret == Charge(1, 1)
+
+
+def test_a_booklet_of_many_pages_is_counted_apart_from_the_pile(build):
+    printed = build(*["A-01"] * 5, livret=True, exemplaires=2, ferme=True)
+    assert (printed.livret, printed.pile.en_couleur) == (Charge(2, 0), 0)
+
+
+def test_no_sheet_to_fold_makes_no_booklet_and_says_so(build):
+    printed = build("A-02", livret=True)
+    assert not any("livret" in name for name in list_names(printed))
+    assert [told.replace("\u00a0", " ") for told in printed.remarques] == [
+        "Pas de livret : cette séance n’a aucune feuille à plier."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        (
+            "outils/carte-des-appuis.yaml",
+            "titre: Carte des appuis",
+            "titre: Carte de www.exemple.fr",
+        ),
+        ("referentiel.yaml", "titre: Groupe", "titre: Groupe www.exemple.fr"),
+    ],
+)
+def test_an_address_is_refused_wherever_the_printed_words_come_from(
+    build, projet, name, old, new
+):
+    change(projet, name, old, new)
+    with pytest.raises(GateError) as caught:
+        build(ferme=True, formats=("html",))
+    assert "www.exemple.fr » dans premier-rendez-vous-deroule" in tell(caught)
+    assert not projet.output.exists()
+
+
+def test_an_address_in_a_title_is_refused_in_a_closed_setting(build):
+    assert build("A-01", titre="Voir www.a.fr", formats=("html",)).files
+    with pytest.raises(GateError, match=r"www\.a\.fr") as caught:
+        build("A-01", titre="Voir www.a.fr", ferme=True, formats=("html",))
+    assert "du titre" in tell(caught)
+
+
+def test_an_aim_of_a_tool_with_an_address_is_refused_when_it_is_printed(build, projet):
+    name = "outils/carte-des-appuis.yaml"
+    change(projet, name, "*un frein*.", f"*un frein* ; {LINK}.")
+    assert build(ferme=True, formats=("html",)).files
+    with pytest.raises(GateError) as caught:
+        build("A-01", ferme=True, formats=("html",))
+    assert f"{name}:{find_line(projet, name, LINK)}:" in tell(caught)
+
+
+SECRET = "Ne pas dépasser 1 500 mots, ni 50 % du temps."
+PLANTED = {
+    "the head": (
+        "seance/documents.html",
+        "{% block meta %}",
+        f'{{% block meta %}}<meta name="author" content="{SECRET}">',
+    ),
+    "the footer": ("support/corps.html", " Contient des informations", f" {SECRET}"),
+    "a drawing": (
+        "support/corps.html",
+        "</header>",
+        '</header><figure class="dessin"><svg viewBox="0 0 9 9" role="img">'
+        f"<title>{SECRET}</title></svg></figure>",
+    ),
+}
+
+
+@pytest.mark.parametrize("planted", PLANTED.values(), ids=PLANTED)
+def test_a_text_of_the_counsellor_is_found_out_of_the_text_too(
+    build, projet, tmp_path, planted
+):
+    leaking = change_layout(projet, tmp_path, *planted)
+    with pytest.raises(GateError, match="montre à la personne un texte du CPIP"):
+        build("A-01", on=leaking, formats=("html",))
+
+
+def test_a_leak_of_the_content_is_told_at_its_line(build, projet):
+    name = "outils/carte-des-appuis.yaml"
+    leak = "question: Passer vite sur la ligne ; garder du temps pour les appuis."
+    change(projet, name, "question: Qui m’aide ?", leak)
+    with pytest.raises(GateError) as caught:
+        build(formats=("html",))
+    line = find_line(projet, name, "question: Passer vite")
+    assert f"{name}:{line}:19 : " in tell(caught)
+    assert "Le retirer du support." in tell(caught)
+    (problem,) = check_projet(projet).fautes
+    assert (problem.place.path, problem.place.line) == (projet.content / name, line)
 
 
 def test_a_text_of_the_counsellor_in_a_layout_of_the_person_is_refused(
@@ -209,9 +299,9 @@ def test_leaves_that_a_layout_shares_are_refused(build, projet, tmp_path):
     shared = change_layout(
         projet,
         tmp_path,
-        "seance/a-imprimer.css",
-        "break-before: recto; counter",
-        "break-before: page; counter",
+        "support/exemplaires.css",
+        ".exemplaire { break-before: recto",
+        ".exemplaire { break-before: page",
     )
     with pytest.raises(GateError, match="la feuille 1 est partagée entre"):
         build("A-01", on=shared)
@@ -236,7 +326,7 @@ def test_nothing_is_written_in_a_simulation(build, projet):
     printed = build(simuler=True)
 
     assert len(printed.files) == 3
-    assert (printed.feuilles, projet.output.exists()) == (0, False)
+    assert (printed.pile, projet.output.exists()) == (Charge(), False)
 
 
 def test_a_seance_that_does_not_exist_is_told(projet):

@@ -6,8 +6,11 @@ import shutil
 import pikepdf
 import pytest
 
+from romin_print.build.impression import Charge
 from romin_print.build.projet import Projet, find_projet
 from romin_print.build.supports import DemandeSupports, build_supports
+from romin_print.build.verification import check_projet
+from romin_print.check.feuillets import BLANCHE, read_owners
 from romin_print.errors import ContentError, GateError, SelectionError
 
 
@@ -139,7 +142,77 @@ def test_copies_are_numbered_in_one_pdf(projet):
     printed = build_supports(projet, demande)
 
     assert list_names(printed) == ["A-01-carte-des-appuis-3-exemplaires.pdf"]
-    assert printed.pages >= 3
+    assert read_owners(printed.files[0]) == [
+        "l’exemplaire 1",
+        BLANCHE,
+        "l’exemplaire 2",
+        BLANCHE,
+        "l’exemplaire 3",
+    ]
+    assert printed.pile == Charge(3, 3)
+
+
+def test_copies_that_a_layout_prints_back_to_back_are_refused(projet, tmp_path):
+    shared = change_layout(
+        projet,
+        tmp_path,
+        "support/exemplaires.css",
+        ".exemplaire { break-before: recto",
+        ".exemplaire { break-before: page",
+    )
+    demande = DemandeSupports(noms=("A-01",), formats=("pdf",), exemplaires=2)
+    with pytest.raises(GateError, match="la feuille 1 est partagée entre"):
+        build_supports(shared, demande)
+    assert not any(projet.output.rglob("*.*"))
+
+
+@pytest.mark.parametrize("simuler", [False, True])
+@pytest.mark.parametrize(
+    "demande",
+    [
+        {"noms": ("C-01-2",), "formats": ("docx",)},
+        {"noms": ("A-01",), "formats": ("docx", "html"), "exemplaires": 2},
+    ],
+    ids=["cards", "copies"],
+)
+def test_what_is_on_paper_only_is_refused_without_pdf(projet, demande, simuler):
+    with pytest.raises(SelectionError, match="n’existent qu’en PDF") as caught:
+        build_supports(projet, DemandeSupports(simuler=simuler, **demande))
+    assert caught.value.exit_code == 2
+
+
+def test_only_what_is_written_is_counted(projet):
+    demande = DemandeSupports(noms=("C-01",), formats=("docx",))
+    printed = build_supports(projet, demande)
+    assert (printed.documents, len(printed.files)) == (1, 1)
+
+
+def plant_leak(projet):
+    """Give a sheet one of its own tool's words for the counsellor; tell its line."""
+    path = projet.content / "outils" / "carte-des-appuis.yaml"
+    text = path.read_text()
+    text = text.replace(
+        "Au tableau, avec **des jetons**.", "Au tableau, avec des jetons."
+    )
+    text = text.replace("Écrivez ce qui vous aide.", "Au tableau, avec des jetons !")
+    path.write_text(text)
+    line = 1 + next(
+        rank for rank, told in enumerate(text.split("\n")) if "jetons !" in told
+    )
+    return path, line
+
+
+def test_a_leak_of_the_content_is_refused_at_its_line(projet):
+    path, line = plant_leak(projet)
+    with pytest.raises(GateError) as caught:
+        build_supports(projet, DemandeSupports(noms=("A-01",), formats=("html",)))
+    assert caught.value.message.startswith(f"{path}:{line}:")
+
+
+def test_a_leak_of_the_content_is_a_fault_at_its_line_when_checking(projet):
+    path, line = plant_leak(projet)
+    (problem,) = check_projet(projet).fautes
+    assert (problem.place.path, problem.place.line) == (path, line)
 
 
 def test_two_runs_give_the_same_bytes(projet, tmp_path):

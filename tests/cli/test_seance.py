@@ -14,7 +14,9 @@ def test_the_first_line_tells_what_to_load_in_the_printer(run, root):
 
     assert result.exit_code == 0, result.output
     first, *_, last = plain(result.output).splitlines()
-    assert first == "À charger : 4 feuilles A4, dont 4 en couleur (recto verso)"
+    assert first == (
+        "À charger : 4 feuilles A4, toutes en couleur (recto verso, bord long)"
+    )
     assert last.startswith("1 séance · ")
     assert last.endswith(" → output/seances")
     assert result.stdout.splitlines() == [
@@ -27,18 +29,38 @@ def test_the_first_line_tells_what_to_load_in_the_printer(run, root):
 def test_a_closed_setting_needs_no_colour(run):
     result = run("seance", NOM, "--cadre", "ferme", "-f", "pdf")
     assert plain(result.output).splitlines()[0] == (
-        "À charger : 2 feuilles A4, toutes en noir (recto verso)"
+        "À charger : 2 feuilles A4, toutes en noir (recto verso, bord long)"
     )
 
 
 def test_without_pdf_there_is_nothing_to_load(run):
     result = run("seance", "--outils", "c-01, A-01", "-f", "html")
     assert result.stdout.splitlines() == [
-        "output/seances/seance-deroule.html",
-        "output/seances/seance-documents.html",
+        "output/seances/seance-c-01-a-01-deroule.html",
+        "output/seances/seance-c-01-a-01-documents.html",
     ]
     assert "À charger" not in result.output
     assert "Sur papier seulement" in result.stderr
+
+
+def test_a_booklet_turns_on_the_other_edge(run):
+    result = run("seance", NOM, "--livret", "-f", "pdf")
+    assert plain(result.output).splitlines()[:2] == [
+        "À charger : 2 feuilles A4, toutes en couleur (recto verso, bord long)",
+        "Pour le livret : 1 feuille A4, en couleur (recto verso, bord court)",
+    ]
+
+
+def test_copies_of_a_sheet_are_told_as_what_to_load(run):
+    result = run("support", "A-01", "--exemplaires", 2, "--variante", "nb")
+    assert plain(result.output).splitlines()[0] == (
+        "À charger : 2 feuilles A4, toutes en noir (recto verso, bord long)"
+    )
+
+
+def test_a_check_counts_all_that_it_has_read(run):
+    result = run("verifier")
+    assert "3 outils, 3 supports, 1 séance" in result.stderr
 
 
 @pytest.mark.parametrize("hour", ["14:00", "14h", "9h05", "09 h 05", "0:00"])
@@ -63,6 +85,7 @@ def test_a_time_that_no_clock_shows_is_refused(run, hour):
         (("--outils", ","), "aucun outil n’est nommé"),
         (("--outils", "Z-01"), "aucun outil ne s’appelle"),
         ((NOM, "--livret", "-f", "docx"), "--livret est un PDF"),
+        ((NOM, "--livret", "--variante", "gros-caracteres"), "12,7 points"),
         ((NOM, "--cadre", "prison"), "ferme"),
         ((NOM, "--exemplaires", "0"), "--exemplaires"),
     ],

@@ -175,6 +175,41 @@ def test_a_number_out_of_bounds_is_told_with_the_bound(change, tell, minutes, to
     assert f"{PAS}:15:8 {told}" in tell()
 
 
+ZONE = "{type: zone, question: Mon pas, lignes: 4}"
+DOUBLES = [
+    ("type: cases, ", "options: ", "[Oui, Même, même]", "même"),
+    ("type: choix, ", "options: ", "[Même, Même]", "Même"),
+    ("", "", "type: cases, autre: true, options: [Oui, Autre]", "Autre"),
+    ("type: tableau, vides: 1, ", "colonnes: ", "[a, a]", "a"),
+    ("type: tableau, colonnes: [a], ", "rangees: ", "[b, c, b]", "b"),
+    ("type: balance, ", "titres: ", "[A, B, A, C]", "A"),
+    ("type: semainier, ", "moments: ", "[Soir, soir]", "soir"),
+    ("type: chaine, ", "maillons: ", "[Avant, Avant]", "Avant"),
+    ("type: frise, ", "periodes: ", "[a, b, a]", "a"),
+    ("type: roue, ", "secteurs: ", "[a, b, a]", "a"),
+    ("type: cible, ", "cercles: ", "[a, a]", "a"),
+    ("type: contrat, ", "signataires: ", "[Moi, Moi]", "Moi"),
+    ("type: contrat, signataires: [Moi], ", "engagements: ", "[x, x]", "x"),
+    (
+        "type: thermometre, ", "zones: ",
+        "[{titre: a, de: 0, a: 5}, {titre: a, de: 5, a: 10}]", "a",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "field", "value", "item"), DOUBLES)
+def test_a_list_that_says_the_same_twice_is_told_with_what_it_repeats(
+    change, tell, before, field, value, item
+):
+    start = f"      - {{question: Mon pas, {before}{field}"
+    column = len(start) + 1 if field else start.index("{") + 1
+    change(PAS, f"      - {ZONE}", f"{start}{value}}}")
+    assert tell() == [
+        f"{PAS}:42:{column} « {item} » y est deux fois | "
+        "Dire chaque chose une seule fois, ou changer les mots de l’une."
+    ]
+
+
 def test_a_misspelt_field_is_told_with_the_name_that_was_meant(change, tell):
     change(PAS, "posture:", "postures:")
     assert tell() == [

@@ -97,6 +97,21 @@ def test_a_sheet_given_twice_in_a_moment_is_told(change, tell):
     assert tell() == [f"{NOM}:28:19 {cause}"]
 
 
+def test_a_tool_with_less_than_a_minute_for_each_step_is_told(change, tell):
+    change(NOM, SECONDE, SECONDE.replace("duree: 5", "duree: 1"))
+    change(NOM, "duree: 75", "duree: 71")
+    assert tell() == [
+        f"{NOM}:27:12 1 min pour les 2 pas de « carte-des-appuis » | "
+        "Donner au moins 2 min, ou décrire ce moment sans l’outil."
+    ]
+
+
+def test_a_minute_for_each_step_is_enough(change, content):
+    change(NOM, SECONDE, SECONDE.replace("duree: 5", "duree: 2"))
+    change(NOM, "duree: 75", "duree: 72")
+    assert load_fonds(content).seances
+
+
 def test_a_seance_is_read_moment_by_moment(content):
     seance = load_fonds(content).seances["premier-rendez-vous"]
 

@@ -81,9 +81,40 @@ def test_a_tool_of_its_own_duration_has_nothing_to_tell_of_it(plan):
     assert (passage.duree, passage.duree_outil) == (5, 0)
 
 
-def test_steps_too_many_for_the_time_keep_their_own_minutes(fonds):
-    pas = fonds.outils["carte-des-appuis"].deroule
-    assert [p.duree for p in share_minutes(pas, 1)] == [30, 60]
+@pytest.mark.parametrize(
+    ("own", "total", "shared"),
+    [
+        ((30, 60), 2, [1, 1]),
+        ((1, 59), 10, [1, 9]),
+        ((1, 1, 58), 30, [1, 1, 28]),
+        ((1, 1, 1, 57), 4, [1, 1, 1, 1]),
+        ((10, 20), 30, [10, 20]),
+    ],
+)
+def test_steps_share_the_time_to_the_minute_and_none_is_left_without(
+    fonds, own, total, shared
+):
+    (model, *_) = fonds.outils["carte-des-appuis"].deroule
+    pas = tuple(model.model_copy(update={"duree": minutes}) for minutes in own)
+    assert [p.duree for p in share_minutes(pas, total)] == shared
+
+
+@pytest.mark.parametrize(
+    ("modalite", "kept"),
+    [
+        ("individuel", ["En individuel, une chaise"]),
+        ("groupe", ["En groupe, un tableau"]),
+        (None, ["En groupe, un tableau", "En individuel, une chaise"]),
+    ],
+)
+def test_things_for_another_way_of_meeting_are_left(fonds, modalite, kept):
+    outil = fonds.outils["carte-des-appuis"]
+    things = ("En groupe, un tableau", "En individuel, une chaise")
+    fonds.outils["carte-des-appuis"] = outil.model_copy(update={"materiel": things})
+    seance = fonds.seances[NOM].model_copy(update={"modalite": modalite})
+    fonds.seances[NOM] = seance
+    deroule = make_deroule(fonds, find_canevas(fonds, NOM), None, 1)
+    assert list(deroule.materiel) == kept
 
 
 def test_things_to_bring_are_told_once_and_sheets_apart(fonds):
@@ -201,12 +232,53 @@ def test_tools_alone_make_a_seance(plan):
     )
     assert [p.code for p in deroule.passages] == ["C-01", "A-01"]
     assert deroule.objectifs == (
-        "Choisir un petit pas.",
-        "Repérer, en 30 minutes, ce qui aide et ce qui freine.",
+        "Elle choisit un pas.",
+        "La personne nomme **trois appuis** et *un frein*.",
+        "Elle choisit : garder, réduire ou arrêter.",
     )
     assert deroule.trace == ("Le pas choisi.", "Les appuis nommés.")
     assert deroule.cadre == ("Milieu ouvert",)
     assert str(dossier.deroule.date) == "2026-11-23"
+
+
+def test_many_aims_are_the_first_two_of_each_tool(fonds, plan):
+    for slug in ("carte-des-appuis", "pas-a-pas"):
+        many = tuple(f"But {n} de {slug}." for n in range(4))
+        changed = fonds.outils[slug].model_copy(update={"objectifs": many})
+        fonds.outils[slug] = changed
+    assert plan("C-01", "A-01", "C-01").deroule.deroule.objectifs == (
+        "But 0 de pas-a-pas.",
+        "But 1 de pas-a-pas.",
+        "But 0 de carte-des-appuis.",
+        "But 1 de carte-des-appuis.",
+    )
+
+
+def test_a_tool_named_twice_is_led_twice(plan):
+    dossier = plan("C-01", "C-01")
+    assert [p.code for p in dossier.deroule.deroule.passages] == ["C-01", "C-01"]
+    assert len(dossier.papier.feuilles) == 4
+
+
+def test_without_a_title_the_codes_make_one(plan):
+    dossier = plan("C-01", "A-01", titre="")
+    assert dossier.deroule.deroule.titre == "Séance C-01, A-01"
+    assert str(dossier.deroule.output) == "seances/seance-c-01-a-01-deroule"
+
+
+def test_the_names_of_a_print_in_black_say_so(plan):
+    def name(**reglages):
+        dossier = plan(**reglages)
+        documents = (dossier.deroule, dossier.papier, dossier.a_imprimer)
+        return [d.output.name.removeprefix(f"{NOM}-") for d in documents]
+
+    black = ["deroule-nb", "documents-nb", "a-imprimer-nb"]
+    assert name(ferme=True) == name(variante="nb") == black
+    assert name(ferme=True, variante="gros-caracteres") == [
+        "deroule-nb",
+        "documents-gros-caracteres-nb",
+        "a-imprimer-gros-caracteres-nb",
+    ]
 
 
 def test_tools_for_different_numbers_of_persons_announce_none(plan):

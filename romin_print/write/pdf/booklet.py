@@ -45,6 +45,12 @@ def make_booklet(data: bytes) -> bytes:
     return buffer.getvalue()
 
 
+def count_sides(data: bytes) -> int:
+    """Count the sides to print of a booklet: two to each leaf."""
+    with pikepdf.open(io.BytesIO(data)) as booklet:
+        return len(booklet.pages)
+
+
 def place_page(
     booklet: pikepdf.Pdf, page: pikepdf.Page, placed: pikepdf.Page, half: int
 ) -> None:
