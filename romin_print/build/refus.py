@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 RIEN = "Rien n’a été écrit."
 MISE_EN_PAGE = "support/corps.html"
 RACCOURCIR = "Raccourcir ce bloc, en retirer un autre, ou augmenter « pages_max »."
+RACCOURCIR_TETE = "Raccourcir le titre, la consigne ou la question."
 # What a déroulé prints of a tool, besides its sheets.
 IMPRIMES = ("deroule", "vigilance", "materiel", "trace_ecrite")
 
@@ -187,7 +188,7 @@ def explain_overflow(projet: Projet, slug: str, overflow: Overflow) -> Problem:
     place, kind = find_champ(path, overflow.champ)
     what = f"bloc « {kind} » ({overflow.champ})" if kind else overflow.champ
     cause = f"{what} : la feuille déborde de {overflow.millimetres} mm"
-    return Problem(place, cause, RACCOURCIR)
+    return Problem(place, cause, RACCOURCIR if kind else RACCOURCIR_TETE)
 
 
 def check_leaves(feuillets: Iterable[Feuillet], *, en_noir: bool) -> None:

@@ -12,9 +12,10 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from romin_print.model.base import Ligne, Modele, Texte
+from romin_print.model.distinct import DISTINCT, refuse_repeated
 
 Hauteur = Annotated[int, Field(ge=1, le=24)]
-Lignes = Annotated[tuple[Ligne, ...], Field(min_length=1, max_length=20)]
+Lignes = Annotated[tuple[Ligne, ...], Field(min_length=1, max_length=20), DISTINCT]
 GARDE = "Gardée au dossier de suivi, ou par la personne si elle le préfère."
 
 
@@ -63,8 +64,8 @@ class Tableau(Question):
     """A table to fill: its rows have a header each, or are left empty."""
 
     type: Literal["tableau"]
-    colonnes: Annotated[tuple[Ligne, ...], Field(min_length=1, max_length=6)]
-    rangees: Annotated[tuple[Ligne, ...], Field(max_length=12)] = Field(
+    colonnes: Annotated[tuple[Ligne, ...], Field(min_length=1, max_length=6), DISTINCT]
+    rangees: Annotated[tuple[Ligne, ...], Field(max_length=12), DISTINCT] = Field(
         default=(), description="Les titres des rangées, s’il y en a."
     )
     vides: Annotated[int, Field(ge=0, le=12)] = Field(
@@ -85,9 +86,7 @@ class Echelle(Question):
     """A scale from 0 to 10, with words at both ends."""
 
     type: Literal["echelle"]
-    bornes: Annotated[tuple[Ligne, Ligne], Field()] = Field(
-        description="Ce que disent 0 et 10."
-    )
+    bornes: tuple[Ligne, Ligne] = Field(description="Ce que disent 0 et 10.")
 
 
 class Cases(Question):
@@ -96,6 +95,12 @@ class Cases(Question):
     type: Literal["cases"]
     options: Lignes
     autre: bool = Field(default=False, description="Ajouter « Autre » et une ligne.")
+
+    @model_validator(mode="after")
+    def check_autre(self) -> "Cases":
+        """Refuse an option that says what `autre` adds."""
+        refuse_repeated((*self.options, *["Autre", "Je précise"] * self.autre))
+        return self
 
 
 class Choix(Question):
@@ -109,7 +114,7 @@ class Balance(Question):
     """A decisional balance: for and against, to change and not to change."""
 
     type: Literal["balance"]
-    titres: tuple[Ligne, Ligne, Ligne, Ligne] = Field(
+    titres: Annotated[tuple[Ligne, Ligne, Ligne, Ligne], DISTINCT] = Field(
         description="De gauche à droite, la rangée du haut puis celle du bas."
     )
     lignes: Hauteur = 6
@@ -127,7 +132,7 @@ class Semainier(Question):
     """A week: one row a day, one column a moment."""
 
     type: Literal["semainier"]
-    moments: Annotated[tuple[Ligne, ...], Field(min_length=1, max_length=5)]
+    moments: Annotated[tuple[Ligne, ...], Field(min_length=1, max_length=5), DISTINCT]
     lignes: Hauteur = 1
 
 
@@ -135,7 +140,7 @@ class Chaine(Question):
     """Linked boxes, each leading to the next."""
 
     type: Literal["chaine"]
-    maillons: Annotated[tuple[Ligne, ...], Field(min_length=2, max_length=7)]
+    maillons: Annotated[tuple[Ligne, ...], Field(min_length=2, max_length=7), DISTINCT]
     lignes: Hauteur = 2
 
 
@@ -143,7 +148,7 @@ class Frise(Question):
     """A line of time: what went up above it, what went down below."""
 
     type: Literal["frise"]
-    periodes: Annotated[tuple[Ligne, ...], Field(min_length=2, max_length=6)]
+    periodes: Annotated[tuple[Ligne, ...], Field(min_length=2, max_length=6), DISTINCT]
     lignes: Hauteur = Field(default=6, description="Lignes au-dessus, et au-dessous.")
 
 
@@ -151,7 +156,7 @@ class Roue(Question):
     """A wheel of domains, each to shade and to mark from 0 to 10."""
 
     type: Literal["roue"]
-    secteurs: Annotated[tuple[Ligne, ...], Field(min_length=3, max_length=10)]
+    secteurs: Annotated[tuple[Ligne, ...], Field(min_length=3, max_length=10), DISTINCT]
 
 
 class Cible(Question):
@@ -159,9 +164,9 @@ class Cible(Question):
 
     type: Literal["cible"]
     centre: Ligne = "Moi"
-    cercles: Annotated[tuple[Ligne, ...], Field(min_length=2, max_length=4)] = Field(
-        description="Du plus proche au plus lointain."
-    )
+    cercles: Annotated[
+        tuple[Ligne, ...], Field(min_length=2, max_length=4), DISTINCT
+    ] = Field(description="Du plus proche au plus lointain.")
 
 
 class Graduation(Modele):
@@ -176,7 +181,9 @@ class Thermometre(Question):
     """A thermometer from 0 to 10, cut into zones, lowest first."""
 
     type: Literal["thermometre"]
-    zones: Annotated[tuple[Graduation, ...], Field(min_length=2, max_length=5)]
+    zones: Annotated[
+        tuple[Graduation, ...], Field(min_length=2, max_length=5), DISTINCT
+    ]
     lignes: Hauteur = 2
 
     @model_validator(mode="after")
@@ -220,9 +227,11 @@ class Contrat(Question):
     """Commitments, and who signs them."""
 
     type: Literal["contrat"]
-    engagements: Annotated[tuple[Ligne, ...], Field(max_length=8)] = ()
+    engagements: Annotated[tuple[Ligne, ...], Field(max_length=8), DISTINCT] = ()
     lignes: Hauteur = Field(default=3, description="Lignes pour d’autres engagements.")
-    signataires: Annotated[tuple[Ligne, ...], Field(min_length=1, max_length=3)]
+    signataires: Annotated[
+        tuple[Ligne, ...], Field(min_length=1, max_length=3), DISTINCT
+    ]
 
 
 class Genogramme(Question):

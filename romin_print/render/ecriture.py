@@ -5,13 +5,14 @@ typed beyond them would be there, but not on the page that is printed.
 """
 
 # The pitch of ruled lines, by `gros`, and the height and mean width of the letters
-# that support.css gives a field, by `gros` and `cellule`; in millimetres.
+# that support.css gives a field, by `gros` and `cellule`; in millimetres. Widths count
+# what a line leaves empty before a long word, which is more in a narrow cell.
 PITCHES = {False: 10, True: 12}
 LETTERS = {
     (False, False): (5.9, 2.6),
-    (False, True): (4.7, 2.1),
+    (False, True): (4.7, 2.25),
     (True, False): (7.6, 3.4),
-    (True, True): (5.9, 2.6),
+    (True, True): (5.9, 2.9),
 }
 
 

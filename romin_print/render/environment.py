@@ -20,7 +20,6 @@ from romin_print.render.balisage import render_texte
 from romin_print.render.bibliographie import render_reference
 from romin_print.render.dessins import draw_cible, draw_roue, draw_thermometre
 from romin_print.render.ecriture import count_signs
-from romin_print.render.mesures import tint
 from romin_print.render.typographie import NBSP, set_typography
 
 MOIS = (
@@ -54,7 +53,6 @@ def make_environment(layouts: tuple[Path, ...]) -> jinja2.Environment:
         "roue": draw_roue,
         "cible": draw_cible,
         "thermometre": draw_thermometre,
-        "teinte": tint,
     }
     return environment
 

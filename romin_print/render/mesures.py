@@ -1,4 +1,4 @@
-"""What drawings are measured with: places, letters and shades, in millimetres.
+"""What drawings are measured with: places and letters, in millimetres.
 
 Letters are counted rather than laid out: the engine that knows their exact widths
 comes later, and a drawing must hold in a browser too.
@@ -100,9 +100,3 @@ def stack_lines(
         )
         for rank, line in enumerate(lines)
     )
-
-
-def tint(couleur: str, part: float) -> str:
-    """Mix a colour with white: paper has no transparency."""
-    channels = (int(couleur[i : i + 2], 16) for i in (1, 3, 5))
-    return "#" + "".join(f"{round(255 - (255 - c) * part):02X}" for c in channels)

@@ -19,6 +19,9 @@ from romin_print.write.vocabulary import FIELDS
 GROUPED = frozenset({"checkbox", "radio"})
 ANSWERED = frozenset({"text", "date"})
 
+CORRECT = "Corriger la mise en page : content/ n’est pas en cause."
+REWORD = "Donner d’autres mots à l’un des deux, ou corriger la mise en page."
+
 # What PDF readers and Word take as a name; a dot would cut it in two in a PDF.
 _PLAIN = re.compile(r"[A-Za-z0-9_-]+")
 _SIGNS = "lettres sans accent, chiffres et tirets"
@@ -45,10 +48,11 @@ class Name(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class _Field:
-    """A field, and the fieldset that it stands in."""
+    """A field, the fieldset that it stands in, and the sheet that it is on."""
 
     element: Element
     fieldset: Element | None
+    sheet: Element | None
 
     @property
     def kind(self) -> str:
@@ -82,10 +86,12 @@ def name_fields(body: Element) -> dict[Element, Name]:
     others, or not at all.
     """
     page = _Page()
-    _read(body, None, page)
+    _read(body, None, None, page)
     faults = list(dict.fromkeys(_find_faults(page)))
-    if faults:
-        remede = "Corriger la mise en page : content/ n’est pas en cause."
+    twins = list(_find_twins(page))
+    if faults or twins:
+        remede = CORRECT if faults else REWORD
+        faults += twins
         raise LayoutError("\N{NARROW NO-BREAK SPACE}; ".join(faults), remede)
     return {each.element: _name_field(each, page) for each in page.fields}
 
@@ -101,20 +107,24 @@ def read_text(element: Element | None) -> str:
     return _SPACES.sub(" ", text).strip(" ")
 
 
-def _read(element: Element, fieldset: Element | None, page: _Page) -> None:
+def _read(
+    element: Element, fieldset: Element | None, sheet: Element | None, page: _Page
+) -> None:
     tag: object = element.tag
     if not isinstance(tag, str):
         return  # a comment: its text is not the document's
     if id_ := element.get("id"):
         page.ids[id_] += 1
     if element.tag in FIELDS:
-        page.fields.append(_Field(element, fieldset))
+        page.fields.append(_Field(element, fieldset, sheet))
     elif element.tag == "label":
         page.labels.append(element)
     elif element.tag == "fieldset":
         fieldset = element
+    elif element.tag == "article":
+        sheet = element
     for child in element:
-        _read(child, fieldset, page)
+        _read(child, fieldset, sheet, page)
 
 
 def _name_field(each: _Field, page: _Page) -> Name:
@@ -183,6 +193,14 @@ def _find_answers(each: _Field) -> Iterator[str]:
         each.kind in ANSWERED and "value" in each.element.attrib
     ):
         yield "il est déjà rempli"
+
+
+def _find_twins(page: _Page) -> Iterator[str]:
+    """Find fields of one sheet that are announced alike; copies of a sheet may be."""
+    told = Counter((each.sheet, _name_field(each, page).full) for each in page.fields)
+    for (_, name), count in told.items():
+        if name and count > 1:
+            yield f"{count} champs d’une feuille se disent « {name} »"
 
 
 def _find_repeated_names(page: _Page) -> Iterator[str]:

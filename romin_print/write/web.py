@@ -1,7 +1,7 @@
 """HTML → one web page that needs nothing else: the fonts are put inside.
 
 It is the same page as the PDF's and Word's; only `font:` addresses change, since
-a browser cannot read them.
+a browser cannot read them, and fields take all that is typed in them.
 """
 
 import base64
@@ -22,6 +22,8 @@ WALL = (
     '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
     "style-src 'unsafe-inline'; font-src data:; img-src data:; form-action 'none'\">"
 )
+# What fits a ruled line says nothing of a field that scrolls: it would stop mid-word.
+LIMIT = re.compile(r' maxlength="[0-9]+"')
 MAIN_FAMILY = "AtkinsonHyperlegible"
 FEATURES = ["kern", "mark", "ccmp"]
 UNICODES = [
@@ -36,7 +38,8 @@ UNICODES = [
 def render_web(html: str) -> bytes:
     """Make the page self-contained, and return it in UTF-8."""
     walled = html.replace('<meta charset="utf-8">', f'<meta charset="utf-8">{WALL}', 1)
-    return re.sub(r'url\("font:([^"]+)"\)', embed_font, walled).encode()
+    scrolling = LIMIT.sub("", walled)
+    return re.sub(r'url\("font:([^"]+)"\)', embed_font, scrolling).encode()
 
 
 def embed_font(match: re.Match[str]) -> str:

@@ -54,7 +54,9 @@ def test_every_block_gives_a_page_that_the_three_writers_print(
     html = render_sheet(examples[type_], variante=variante, a_remplir=a_remplir)
     check_page(html)
     section = parse(html).find(f".//section[@class='bloc {type_}']")
-    assert section.get("data-champ") == "supports.0.blocs.0"
+    assert section.get("data-champ") == (
+        "supports.0.blocs.0" if type_ != SEUL else None
+    )
 
 
 def test_every_field_of_a_sheet_has_one_name_of_its_own(render_sheet, examples):
@@ -76,6 +78,33 @@ def test_the_same_table_twice_on_a_sheet_names_its_cells_apart(
 
     assert len(told) == len(set(told)) > 1
     assert told[-1].count("Et la même chose plus tard\u202f?") == 1
+
+
+WITH_FIELDS = [t for t in TYPES if t not in {"consigne", "ressource", SEUL}]
+
+
+@pytest.mark.parametrize("type_", WITH_FIELDS)
+@pytest.mark.parametrize("question", [None, "Et la même chose **plus tard** ?"])
+def test_the_same_block_twice_on_a_sheet_names_its_fields_apart(
+    render_sheet, type_, question, examples
+):
+    first = examples[type_]
+    other = first | ({"question": question} if question else {})
+    names = list_names(render_sheet(first, other))
+
+    assert len(names) == len(set(names)) > 1
+    if question:
+        assert "Et la même chose plus tard\u202f?" in names[-1]
+
+
+def test_a_contract_asks_what_else_under_its_own_question(render_sheet, examples):
+    names = list_names(render_sheet(examples["contrat"]))
+    assert names[0] == "Nous nous mettons d’accord – Et aussi"
+
+
+def test_the_zones_of_a_thermometer_are_left_to_colour(render_sheet, examples):
+    html = render_sheet(examples["thermometre"])
+    assert set(re.findall(r'fill="(#[^"]+)"', html)) == {"#FFFFFF", "#1C1C1C"}
 
 
 def test_the_examples_of_the_documentation_take_about_five_lines(examples):

@@ -16,7 +16,6 @@ from romin_print.render.mesures import (
     measure_letter,
     measure_text,
     place_polar,
-    tint,
     wrap_text,
 )
 from romin_print.write.fonts import read_font
@@ -214,9 +213,3 @@ def test_each_zone_leads_to_its_row_the_highest_first():
 def test_a_thermometer_of_few_short_rows_makes_them_tall_enough_to_be_read():
     assert draw_thermometre(ZONES[1:], 1, 10, 4.94).lignes == 4
     assert draw_thermometre(ZONES, 5, 12, 6.35).lignes == 5
-
-
-def test_a_tint_is_a_full_colour_between_white_and_the_colour():
-    assert tint("#0B6B63", 0) == "#FFFFFF"
-    assert tint("#0B6B63", 1) == "#0B6B63"
-    assert tint("#000000", 0.5) == "#808080"

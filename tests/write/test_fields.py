@@ -129,3 +129,26 @@ def test_every_fault_is_told_at_once_with_its_remedy():
     assert "pas de nom" in told
     assert "son attribut name" in told
     assert told.endswith("Corriger la mise en page\u00a0: content/ n’est pas en cause.")
+
+
+TWINS = '<label for="{0}">Avant</label><textarea id="{0}" name="{0}"></textarea>'
+
+
+def test_two_fields_of_one_sheet_told_alike_are_refused_with_their_name():
+    body = f"<article>{TWINS.format('a')}{TWINS.format('b')}</article>"
+    told = refuse(body)
+    assert told.startswith("2 champs d’une feuille se disent «\u00a0Avant\u00a0»")
+    assert told.endswith("ou corriger la mise en page.")
+
+
+def test_copies_of_a_sheet_tell_their_fields_alike():
+    body = "".join(f"<article>{TWINS.format(key)}</article>" for key in "ab")
+    assert [name.full for name in read(body).values()] == ["Avant", "Avant"]
+
+
+def test_an_answer_may_be_that_of_two_questions():
+    body = "".join(
+        f"<fieldset><legend>{group}</legend>{RADIO.format(group, group, '1')}</fieldset>"
+        for group in ("Humeur", "Sommeil")
+    )
+    assert len(read(body)) == 2

@@ -77,3 +77,13 @@ def test_another_process_makes_the_same_bytes(page):
         [sys.executable, "-c", code], input=html, capture_output=True, check=True
     )
     assert done.stdout == page.encode()
+
+
+def test_a_field_that_scrolls_takes_all_that_is_typed():
+    fields = (
+        '<textarea id="a" name="a" rows="2" maxlength="80"></textarea>'
+        '<input type="text" name="b" maxlength="9">maxlength, en mots'
+    )
+    printed = render_web(HTML.replace("<main>", f"<main>{fields}", 1)).decode()
+
+    assert 'rows="2"></textarea><input type="text" name="b">maxlength, en' in printed

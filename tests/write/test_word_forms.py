@@ -58,6 +58,11 @@ def write_body(body, head="", around="article class=support"):
     return etree.fromstring(write(body, head, around)["word/document.xml"])
 
 
+def rename(field, name):
+    """Make another field of the same kind: its own name, its own question."""
+    return field.replace('"a"', f'"{name}"').replace("question", f"question {name}")
+
+
 def find(element, path):
     return element.findall(f".//{path}", NAMES)
 
@@ -127,7 +132,7 @@ def test_what_came_with_word_2010_is_declared_and_may_be_ignored(sample):
 
 
 def test_a_control_that_is_not_filled_in_shows_no_word():
-    body = write_body(LINES.format(2) + TEXT.replace('"a"', '"b"'))
+    body = write_body(LINES.format(2) + rename(TEXT, "b"))
 
     shown = [
         read_text(control.find("w:sdtContent", NAMES))
@@ -284,7 +289,7 @@ def test_a_scale_is_one_row_of_numbers_above_one_row_of_boxes():
 
 
 def test_several_questions_of_a_block_are_the_rows_of_one_table():
-    answers = LINES.format(1) + LINES.format(3).replace('"a"', '"b"')
+    answers = LINES.format(1) + rename(LINES.format(3), "b")
     body = write_body(f"<section><h2>La scène</h2>{answers}</section>")
 
     (table,) = find(body, "w:tbl")
@@ -358,8 +363,7 @@ def test_headers_that_come_back_begin_another_table():
 
 def test_two_tables_never_touch_and_one_may_end_the_document():
     one, two, three = (
-        f"<section>{LINES.format(1)}</section>".replace('"a"', f'"{name}"')
-        for name in "abc"
+        f"<section>{rename(LINES.format(1), name)}</section>" for name in "abc"
     )
     body = write_body(f"{one}{two}<p>x</p>{three}")
 
