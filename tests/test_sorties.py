@@ -65,12 +65,11 @@ def projet(tmp_path_factory) -> Projet:
     return find_projet(ROOT, tmp_path_factory.mktemp("sorties"))
 
 
-@pytest.fixture(
-    scope="module",
-    params=[pytest.param(g, marks=pytest.mark.xdist_group(g)) for g in DEMANDES],
-)
-def genre(request) -> str:
-    return request.param
+def pytest_generate_tests(metafunc):
+    """Run each test on each kind of document, and print each kind in one process."""
+    if "genre" in metafunc.fixturenames:
+        kinds = [pytest.param(g, marks=pytest.mark.xdist_group(g)) for g in DEMANDES]
+        metafunc.parametrize("genre", kinds, scope="module")
 
 
 @pytest.fixture(scope="module")

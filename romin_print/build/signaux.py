@@ -6,9 +6,11 @@ the spot, with its working files left behind.
 """
 
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from threading import Timer
 from types import FrameType
 from typing import Any
 
@@ -17,6 +19,7 @@ STOPS = tuple(
     for name in ("SIGINT", "SIGTERM", "SIGHUP")
     if hasattr(signal, name)
 )
+RETRY_SECONDS = 0.01
 
 Handler = Callable[[int, FrameType | None], Any] | signal.Handlers
 
@@ -39,8 +42,39 @@ def heed_stops() -> Iterator[list[int]]:
         codes.append(error.exit_code)
         raise error
 
-    with _handle_stops(stop):
+    with _handle_stops(stop), _raise_again_where_ignored():
         yield codes
+
+
+@contextmanager
+def _raise_again_where_ignored() -> Iterator[None]:
+    """Ask to stop again when the first asking fell where Python ignores exceptions.
+
+    A stop may come while a weak reference is cleaned, in the middle of an import: Python
+    then prints a traceback, and goes on as if nobody had asked.
+    """
+    former = sys.unraisablehook
+
+    def hook(unraisable: Any) -> None:
+        error = unraisable.exc_value
+        if isinstance(error, Interruption):
+            Timer(RETRY_SECONDS, _ask_again, (error.exit_code - 128,)).start()
+        else:
+            former(unraisable)
+
+    sys.unraisablehook = hook
+    try:
+        yield
+    finally:
+        sys.unraisablehook = former
+
+
+def _ask_again(signum: int) -> None:
+    """Send a stop to the main thread, which may be waiting for something."""
+    if hasattr(signal, "pthread_kill"):
+        signal.pthread_kill(threading.main_thread().ident or 0, signum)
+    else:
+        signal.raise_signal(signum)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 import signal
 import threading
+import time
 
 import pytest
 
@@ -34,6 +35,22 @@ def test_a_stop_is_an_interruption_with_the_exit_code_of_shells(stop):
     with heed_stops(), pytest.raises(Interruption) as caught:
         send(stop)
     assert caught.value.exit_code == 128 + stop
+
+
+@each_stop
+def test_a_stop_that_python_ignores_is_asked_again(stop):
+    class Forgetful:
+        def __del__(self):
+            send(stop)
+
+    def forget_and_work():
+        del things[:]
+        time.sleep(5)
+
+    things, start = [Forgetful()], time.monotonic()
+    with heed_stops(), pytest.raises(Interruption):
+        forget_and_work()
+    assert time.monotonic() - start < 4
 
 
 @each_stop
