@@ -32,9 +32,10 @@ def run(root, monkeypatch):
     return call
 
 
-def hear_ctrl_c():
-    """Hear it even if the tests run in the background, where a shell ignores it."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+def hear_stops():
+    """Hear them even if the tests run in the background, or under nohup."""
+    for stop in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(stop, signal.SIG_DFL)
 
 
 @pytest.fixture
@@ -45,7 +46,7 @@ def start(root):
     def call(*args, **environment):
         process = subprocess.Popen(
             [sys.executable, "-m", "romin_print", *map(str, args)],
-            cwd=root, env={**os.environ, **environment}, preexec_fn=hear_ctrl_c,
+            cwd=root, env={**os.environ, **environment}, preexec_fn=hear_stops,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
             encoding="utf-8",
         )  # fmt: skip
