@@ -71,13 +71,8 @@ def print_all(
     formats = () if demande.simuler else demande.formats
     with open_workers(jobs, formats) as workers:
         tirages = make_tirages()
-        files = tuple(
-            name_file(projet.output, tirage, extension)
-            for tirage in tirages
-            for extension in tirage.formats
-        )
         if demande.simuler:
-            return Impression(count_written(tirages), 0, files)
+            return tell_printed(projet, tirages, [])
 
         from romin_print.write.atomic import open_staging, publish
 
@@ -90,11 +85,18 @@ def print_all(
             check(tirages, feuillets)
             with ignore_stops():
                 publish(staging, projet.output)
-    each = list(zip(tirages, feuillets, strict=True))
+    return tell_printed(projet, tirages, feuillets)
+
+
+def tell_printed(
+    projet: Projet, tirages: list[Tirage], feuillets: list[Feuillet]
+) -> Impression:
+    """Tell what was printed, or would be: then nothing is known of the pages."""
+    each = list(zip(tirages, feuillets, strict=False))
     return Impression(
-        count_written(tirages),
-        sum(f.pages for f in feuillets),
-        files,
+        documents=count_written(tirages),
+        pages=sum(feuillet.pages for feuillet in feuillets),
+        files=tuple(name_file(projet.output, t, f) for t in tirages for f in t.formats),
         pile=count_leaves(feuillet for tirage, feuillet in each if tirage.pile),
         livret=count_leaves(feuillet for tirage, feuillet in each if tirage.livret),
     )
