@@ -66,10 +66,9 @@ def projet(tmp_path_factory) -> Projet:
 
 
 def pytest_generate_tests(metafunc):
-    """Run each test on each kind of document, and print each kind in one process."""
+    """Run each test on each kind of document."""
     if "genre" in metafunc.fixturenames:
-        kinds = [pytest.param(g, marks=pytest.mark.xdist_group(g)) for g in DEMANDES]
-        metafunc.parametrize("genre", kinds, scope="module")
+        metafunc.parametrize("genre", DEMANDES, scope="module")
 
 
 @pytest.fixture(scope="module")
