@@ -17,11 +17,12 @@ from romin_print.model.support import Bloc
 
 @dataclass(frozen=True)
 class Renvoi:
-    """Another tool, as a fiche names it."""
+    """Another tool, as a fiche names it; `ancre` leads to it, in the same binder."""
 
     code: str
     titre: str
     pourquoi: str = ""
+    ancre: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,85 @@
+"""A binder: which tools, in which order, with what around them.
+
+It is one YAML file of content/classeurs. Nothing of the tools is copied here: the
+binder names them, or says which words they must answer to.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from romin_print.model.base import Ligne, Modele, Slug, Slugs, Texte, Textes
+
+Pagination = Literal["continue", "feuillets"]
+Contenu = Literal[
+    "fiches",
+    "supports",
+    "carte",
+    "tableaux",
+    "glossaire",
+    "bibliographie",
+    "index",
+]
+TOUT: tuple[Contenu, ...] = (
+    "fiches",
+    "supports",
+    "carte",
+    "tableaux",
+    "glossaire",
+    "bibliographie",
+    "index",
+)
+
+
+class EtapeChoisie(Modele):
+    """A stage of the binder; without `outils`, those of the selection, by code."""
+
+    etape: Slug = Field(description="Un mot de « etapes ».")
+    mot: Texte | None = Field(
+        default=None, description="Ce que l’on dit de l’étape, sur son intercalaire."
+    )
+    outils: Slugs | None = Field(
+        default=None, description="Des noms de fichiers de outils/, dans l’ordre voulu."
+    )
+
+
+class Selection(Modele):
+    """Which tools: those that are named, those that answer to every filter, or all."""
+
+    outils: Slugs | None = Field(
+        default=None, description="Des noms de fichiers de outils/ ; sinon, tous."
+    )
+    sauf: Slugs = Field(default=(), description="Les outils que l’on ne veut pas.")
+    besoins: Slugs | None = None
+    modalites: Slugs | None = None
+    cadres: Slugs | None = None
+    publics: Slugs | None = None
+    etapes: Annotated[tuple[EtapeChoisie, ...], Field(min_length=1)] | None = Field(
+        default=None,
+        description="Les étapes, dans l’ordre du classeur ; sinon, toutes celles du RPO1.",
+    )
+
+
+class Classeur(Modele):
+    """One binder."""
+
+    titre: Ligne
+    sous_titre: Ligne | None = None
+    edition: Annotated[Ligne, StringConstraints(max_length=40)] = Field(
+        description='Ce qui distingue cette édition, par exemple "2026-1".'
+    )
+    public: Texte = Field(description="À qui ce classeur est destiné.")
+    introduction: Textes = Field(description="À quoi il sert, en quelques paragraphes.")
+    selection: Selection = Field(default=Selection())
+    contenu: Annotated[tuple[Contenu, ...], Field(min_length=1)] = Field(
+        default=TOUT, description="Ce qu’il y a dans le classeur."
+    )
+    pagination: Pagination = Field(
+        default="continue",
+        description="« continue » : une page 37 ; « feuillets » : chaque fiche a ses "
+        "propres numéros, et se remplace seule.",
+    )
+    recto_verso: bool = True
+    perforation: bool = Field(
+        default=True, description="Laisser la place des trous, du côté de la reliure."
+    )
