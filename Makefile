@@ -53,8 +53,8 @@ goldens: $(PRET)  ## Réécrire les pages témoins, à relire avant de valider
 	-$(BIN)/pytest -q tests --update-goldens -k golden
 	git diff --stat -- tests/goldens
 
-schema: $(PRET)  ## Réécrire les schémas JSON d’un outil et d’une séance
-	@for genre in outil seance; do \
+schema: $(PRET)  ## Réécrire les schémas JSON d’un outil, d’une séance et d’un classeur
+	@for genre in outil seance classeur; do \
 		$(BIN)/romin-print schema $$genre > schema.tmp || exit $$?; \
 		mv schema.tmp content/schema/$$genre.schema.json; \
 	done

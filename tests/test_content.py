@@ -1,8 +1,10 @@
 """The real content: it loads, covers the RPO1, and keeps its editor's rules."""
 
 import io
+import json
 import re
 import shutil
+import unicodedata
 from pathlib import Path
 from typing import get_args
 
@@ -13,7 +15,9 @@ from romin_print.build.modele import create_blank, make_schema
 from romin_print.build.projet import find_projet
 from romin_print.build.verification import check_projet
 from romin_print.check.fuite import find_leaks
+from romin_print.errors import ContentError
 from romin_print.load.fonds import load_fonds
+from romin_print.model.classeur import TOUT, Selection
 from romin_print.model.support import Support
 from romin_print.model.texte import FOREIGN
 from romin_print.plan.supports import is_facile
@@ -93,14 +97,14 @@ def test_every_tool_is_a_proposition_until_a_committee_says_otherwise(fonds):
     assert all(o.verification.par is None for o in fonds.outils.values())
 
 
-@pytest.mark.parametrize("genre", ["outil", "seance"])
+@pytest.mark.parametrize("genre", ["outil", "seance", "classeur"])
 def test_the_committed_schema_is_that_of_the_model(genre):
     committed = CONTENT / "schema" / f"{genre}.schema.json"
     made = make_schema(find_projet(ROOT), genre)
     assert committed.read_text(encoding="utf-8") == made
 
 
-@pytest.mark.parametrize("genre", ["outil", "seance"])
+@pytest.mark.parametrize("genre", ["outil", "seance", "classeur"])
 def test_every_file_tells_the_editor_where_its_schema_is(genre):
     told = f"# yaml-language-server: $schema=../schema/{genre}.schema.json"
     for path in (CONTENT / f"{genre}s").glob("*.yaml"):
@@ -120,6 +124,55 @@ def test_no_sentence_is_over_35_words(fonds):
         texts = [outil.resume, *(pas.texte for pas in outil.deroule), *outil.vigilance]
         for sentence in re.split(r"(?<=[.!?])\s", " ".join(texts)):
             assert len(sentence.split()) <= 35, (slug, sentence)
+
+
+def test_one_binder_holds_everything_and_another_one_tool_of_each_stage(fonds):
+    complet = fonds.classeurs["classeur-complet"]
+    assert complet.selection == Selection()
+    assert set(complet.contenu) == set(TOUT)
+    assert complet.pagination == "feuillets"
+    journee = fonds.classeurs["decouverte-en-une-journee"]
+    etapes = journee.selection.etapes
+    assert [e.etape for e in etapes] == [e.slug for e in fonds.referentiel.etapes]
+    assert all(e.mot and len(e.outils) == 1 for e in etapes)
+    assert journee.pagination == "continue"
+
+
+def test_what_a_binder_quotes_of_a_tool_is_in_that_tool(fonds):
+    """Each « step » that the trainer is sent to has this title in the tool."""
+    quoted = 0
+    for etape in fonds.classeurs["decouverte-en-une-journee"].selection.etapes:
+        titres = {pas.titre for pas in fonds.outils[etape.outils[0]].deroule}
+        for title in re.findall(r"« (.+?) »", etape.mot):
+            if not title.startswith("si…"):
+                quoted += 1
+                assert title in titres, etape.etape
+    assert quoted >= 2
+
+
+def test_every_binder_says_that_nothing_is_validated(fonds):
+    for slug, classeur in fonds.classeurs.items():
+        told = " ".join(classeur.introduction)
+        assert "proposition" in told, slug
+        assert re.search(r"aucun comité|qu’aucun comité", told), slug
+
+
+def test_words_of_the_field_are_in_order_and_explained_in_a_sentence_or_two(fonds):
+    glossaire = fonds.referentiel.glossaire
+    titres = [collate(entree.titre) for entree in glossaire]
+    assert titres == sorted(titres)
+    assert {"SPIP", "CPIP", "PPSMJ", "JAP", "RPO1", "Désistance"} <= {
+        entree.titre for entree in glossaire
+    }
+    for entree in glossaire:
+        assert entree.description.endswith("."), entree.slug
+        for sentence in re.split(r"(?<=[.!?])\s", entree.description):
+            assert len(sentence.split()) <= 30, entree.slug
+
+
+def collate(text):
+    plain = unicodedata.normalize("NFD", text.casefold())
+    return "".join(c for c in plain if c.isalnum())
 
 
 def test_the_fonts_have_every_character_that_content_may_use():
@@ -171,3 +224,47 @@ def test_a_new_tool_passes_once_its_blanks_are_filled(tmp_path):
     assert len(before.fautes) > 15
     assert all(p.place.line and p.place.path == path for p in before.fautes)
     assert after.fautes == ()
+
+
+def test_a_new_binder_passes_once_its_blanks_are_filled(tmp_path):
+    shutil.copytree(CONTENT, tmp_path / "content")
+    path = create_blank(find_projet(tmp_path), "classeur", "mon-classeur")
+    with pytest.raises(ContentError) as caught:
+        load_fonds(tmp_path / "content")
+    text = path.read_text(encoding="utf-8")
+    text = re.sub(r"(titre|public):$", r"\1: Un texte.", text, flags=re.M)
+    path.write_text(re.sub(r"^  -$", "  - Un texte.", text, flags=re.M), "utf-8")
+
+    assert {p.place.path for p in caught.value.problems} == {path}
+    assert load_fonds(tmp_path / "content").classeurs["mon-classeur"].contenu == TOUT
+
+
+def test_the_comments_of_a_new_binder_pass_once_they_are_opened(tmp_path):
+    shutil.copytree(CONTENT, tmp_path / "content")
+    path = create_blank(find_projet(tmp_path), "classeur", "mon-classeur")
+    text = path.read_text(encoding="utf-8")
+    text = re.sub(r"(titre|public):$", r"\1: Un texte.", text, flags=re.M)
+    text = re.sub(r"^  -$", "  - Un texte.", text, flags=re.M)
+    opened = re.sub(r"^# (sous_titre:|selection:| )", r"\1", text, flags=re.M)
+    opened = re.sub(
+        r"^  (besoins|modalites|cadres|publics|sauf|outils): .*\n",
+        "",
+        opened,
+        flags=re.M,
+    )
+    outil = next(iter(load_fonds(CONTENT).outils))
+    opened = re.sub(r"outils: \[\]", f"outils: [{outil}]", opened)
+    path.write_text(opened, "utf-8")
+
+    classeur = load_fonds(tmp_path / "content").classeurs["mon-classeur"]
+    assert classeur.selection.etapes[0].outils == (outil,)
+    assert classeur.sous_titre
+
+
+@pytest.mark.parametrize("holder", ["Selection", "EtapeChoisie"])
+def test_the_schema_of_a_binder_offers_the_words_of_the_project(holder, fonds):
+    schema = json.loads(make_schema(find_projet(ROOT), "classeur"))
+    told = json.dumps(schema["$defs"][holder])
+    name = "etapes" if holder == "EtapeChoisie" else "besoins"
+    assert all(f'"{slug}"' in told for slug in fonds.referentiel.list_slugs(name))
+    assert "enum" not in schema["properties"]["public"]

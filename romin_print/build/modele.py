@@ -17,7 +17,10 @@ UN_SEUL = {
     "public": "publics",
     "cadre": "cadres",
     "modalite": "modalites",
+    "etape": "etapes",
 }
+# Where a file takes its words, when it is not at its first level.
+CHOIX = {"classeur": ("Selection", "EtapeChoisie")}
 
 
 def make_schema(projet: Projet, genre: str = "outil") -> str:
@@ -25,33 +28,46 @@ def make_schema(projet: Projet, genre: str = "outil") -> str:
     from pydantic import BaseModel
 
     from romin_print.load.fonds import read_referentiel
+    from romin_print.model.classeur import Classeur
     from romin_print.model.outil import Outil
     from romin_print.model.seance import Seance
 
     referentiel = read_referentiel(projet.content)
-    models: dict[str, type[BaseModel]] = {"outil": Outil, "seance": Seance}
+    models: dict[str, type[BaseModel]] = {
+        "outil": Outil,
+        "seance": Seance,
+        "classeur": Classeur,
+    }
     schema = models[genre].model_json_schema(mode="validation")
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
-    for name in type(referentiel).model_fields:
-        allow_only(schema, name, referentiel.list_slugs(name))
-    statuts = list(referentiel.list_slugs("statuts"))
-    schema["$defs"]["Verification"]["properties"]["statut"] = {"enum": statuts}
+    for holder in [schema["$defs"][name] for name in CHOIX.get(genre, ())] or [schema]:
+        for name in type(referentiel).model_fields:
+            allow_only(holder, name, referentiel.list_slugs(name))
+    if verification := schema["$defs"].get("Verification"):
+        statuts = list(referentiel.list_slugs("statuts"))
+        verification["properties"]["statut"] = {"enum": statuts}
     for described in (schema, *schema["$defs"].values()):
         described.pop("description", None)  # the docstrings of our classes, in English
     return json.dumps(drop_titles(schema), ensure_ascii=False, indent=2) + "\n"
 
 
-def allow_only(schema: dict[str, Any], vocabulary: str, slugs: Iterable[str]) -> None:
+def allow_only(holder: dict[str, Any], vocabulary: str, slugs: Iterable[str]) -> None:
     """Allow only the words of a vocabulary where a field takes some.
 
     A tool says `publics` where a séance says `public`; one word or several.
     """
     for name in (vocabulary, *(n for n, v in UN_SEUL.items() if v == vocabulary)):
-        field = schema["properties"].get(name)
-        if field and field.get("type") == "array":
-            field["items"] = {"enum": list(slugs)}
-        elif field:
-            schema["properties"][name] = {"enum": list(slugs)}
+        field = holder["properties"].get(name)
+        if field is None:
+            continue
+        lists = [
+            f for f in (field, *field.get("anyOf", ())) if f.get("type") == "array"
+        ]
+        if not lists:
+            holder["properties"][name] = {"enum": list(slugs)}
+        for several in lists:
+            if "$ref" not in several["items"]:
+                several["items"] = {"enum": list(slugs)}
 
 
 def drop_titles(schema: object) -> object:
@@ -66,11 +82,11 @@ def drop_titles(schema: object) -> object:
 
 
 def create_blank(projet: Projet, genre: str, slug: str) -> Path:
-    """Write a blank tool or séance with its comments.
+    """Write a blank tool, séance or binder with its comments.
 
     Raise `SelectionError` if the name is no slug, or taken.
     """
-    from romin_print.load.validation import SLUG_REMEDE
+    from romin_print.load.source import SLUG_REMEDE
     from romin_print.model.base import MAX_SLUG, SLUG
 
     path = projet.content / f"{genre}s" / f"{slug}.yaml"
@@ -100,6 +116,7 @@ def list_words(content: Path, today: date) -> dict[str, str]:
             for etape in referentiel.etapes
         ),
         "date": today.isoformat(),
+        "edition": f"{today.year}-1",
         "echeance": (today + timedelta(days=365)).isoformat(),
         "references": ", ".join(r.id for r in read_bibliographie(content).references),
         "suites": ", ".join(codes),

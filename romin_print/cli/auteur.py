@@ -41,6 +41,18 @@ def seance(slug: str, racine: Path, layouts: Path | None) -> None:
     create("seance", slug, racine, layouts)
 
 
+@nouveau.command(epilog="Exemple : romin-print nouveau classeur formation-de-mai")
+@click.argument("slug", metavar="NOM")
+@add_racine
+@add_layouts
+def classeur(slug: str, racine: Path, layouts: Path | None) -> None:
+    """Écrire content/classeurs/NOM.yaml, à remplir.
+
+    NOM est le nom du classeur, en minuscules sans accents, avec des tirets.
+    """
+    create("classeur", slug, racine, layouts)
+
+
 def create(genre: str, slug: str, racine: Path, layouts: Path | None) -> None:
     """Write a blank file, and say what to do with it."""
     from romin_print.build.modele import create_blank
@@ -58,14 +70,17 @@ Exemples :
 """
 )
 @click.argument(
-    "genre", type=click.Choice(["outil", "seance"]), default="outil", metavar="[GENRE]"
+    "genre",
+    type=click.Choice(["outil", "seance", "classeur"]),
+    default="outil",
+    metavar="[GENRE]",
 )
 @add_racine
 def schema(genre: str, racine: Path) -> None:
-    """Écrire le schéma JSON d’un outil ou d’une séance, pour votre éditeur.
+    """Écrire le schéma JSON d’un outil, d’une séance ou d’un classeur.
 
-    GENRE est outil (par défaut) ou seance. L’éditeur y lit les champs et les mots
-    permis, et les propose à la saisie.
+    GENRE est outil (par défaut), seance ou classeur. Votre éditeur y lit les champs
+    et les mots permis, et les propose à la saisie.
     """
     from romin_print.build.modele import make_schema
     from romin_print.build.projet import find_projet

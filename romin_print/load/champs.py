@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from romin_print.errors import Place
-from romin_print.load.node import Loc, find_values, read_source
+from romin_print.load.node import read_source
+from romin_print.load.source import Loc, find_values
 
 
 def find_champ(path: Path, champ: str) -> tuple[Place, str]:

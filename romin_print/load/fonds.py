@@ -1,25 +1,20 @@
 """Read a whole content/ folder, and tell all its problems in one go."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel
 
-from romin_print.errors import ContentError, Place, Problem
-from romin_print.load.images import is_inside, read_images
-from romin_print.load.liens import (
-    Lus,
-    check_bibliographie,
-    check_outils,
-    check_referentiel,
-)
-from romin_print.load.node import Source, read_source, shorten
-from romin_print.load.seances import check_seances
-from romin_print.load.validation import SLUG_REMEDE, require, validate
+from romin_print.errors import ContentError
+from romin_print.load.images import open_named, read_images
+from romin_print.load.lecture import Reading, note
+from romin_print.load.memoire import Memory
+from romin_print.load.source import SLUG_REMEDE, Lus, Source, shorten
 from romin_print.model.base import MAX_SLUG, SLUG
-from romin_print.model.fonds import Fonds
+from romin_print.model.classeur import Classeur
+from romin_print.model.fonds import Fichier, Fonds
 from romin_print.model.outil import Outil
 from romin_print.model.reference import Bibliographie
 from romin_print.model.referentiel import Referentiel
@@ -31,67 +26,108 @@ M = TypeVar("M", bound=BaseModel)
 
 
 @dataclass
-class Reading:
-    """What has been read so far: one model and its source for each file."""
+class Lecture:
+    """All the files: their models, as far as they could be made, and their sources."""
 
-    content: Path
-    problems: list[Problem] = field(default_factory=list)
-    sources: list[Source] = field(default_factory=list)
-
-    def read(self, name: str, model: type[M]) -> tuple[M | None, Source]:
-        """Read one file of content/ into a model."""
-        path = self.content / name
-        source = Source(path) if self.leads_out(path) else read_source(path, path)
-        self.sources.append(source)
-        return validate(source, model), source
-
-    def leads_out(self, path: Path) -> bool:
-        """Note a file that is a link out of content/, and say whether it is one."""
-        inside = is_inside(path, self.content)
-        if not inside:
-            note(self, path, "ce lien sort de content/", "Copier le fichier ici.")
-        return not inside
+    referentiel: tuple[Referentiel | None, Source]
+    bibliographie: tuple[Bibliographie | None, Source]
+    outils: tuple[dict[str, Outil], Lus]
+    seances: tuple[dict[str, Seance], Lus]
+    classeurs: tuple[dict[str, Classeur], Lus]
 
 
-def load_fonds(content: Path) -> Fonds:
-    """Read all the content, or raise `ContentError` with all its problems."""
-    reading = Reading(content)
-    referentiel, referentiel_source = reading.read("referentiel.yaml", Referentiel)
-    bibliographie, biblio_source = reading.read("bibliographie.yaml", Bibliographie)
-    lus, outils = read_outils(reading)
-    seances_lues, seances = read_folder(reading, "seances", Seance, "une séance")
-    images = read_images(content, lus)
-    keys = check_bibliographie(bibliographie, biblio_source)
-    check_referentiel(referentiel, referentiel_source, keys)
-    check_outils(lus, referentiel, keys)
-    check_seances(seances_lues, lus, referentiel)
-    problems = [*reading.problems, *(p for s in reading.sources for p in s.problems)]
+def load_fonds(content: Path, memory: Memory | None = None) -> Fonds:
+    """Read all the content, or raise `ContentError` with all its problems.
+
+    With a `memory`, files that have not changed are not read as YAML again; what is
+    returned or raised is the same.
+    """
+    reading = Reading(content, memory)
+    lecture = Lecture(
+        referentiel=reading.read("referentiel.yaml", Referentiel),
+        bibliographie=reading.read("bibliographie.yaml", Bibliographie),
+        outils=read_outils(reading),
+        seances=read_folder(reading, "seances", Seance, "une séance"),
+        classeurs=read_folder(reading, "classeurs", Classeur, "un classeur"),
+    )
+    images = find_images(reading, lecture) if reading.was_sound() else None
+    if images is None:
+        images = check_lecture(reading, lecture)
+    return make_fonds(reading, lecture, images)
+
+
+def make_fonds(reading: Reading, lecture: Lecture, images: dict[str, Fichier]) -> Fonds:
+    """Put the models together, or raise `ContentError` with all that was noted."""
+    referentiel, bibliographie = lecture.referentiel[0], lecture.bibliographie[0]
+    problems = reading.find_faults()
     if problems or referentiel is None or bibliographie is None:
         raise ContentError(problems)
-    by_code = sorted(outils.items(), key=lambda item: item[1].code)
+    by_code = sorted(lecture.outils[0].items(), key=lambda item: item[1].code)
     return Fonds(
         referentiel=referentiel,
         bibliographie=bibliographie,
         outils=dict(by_code),
         images=images,
-        seances=seances,
+        seances=lecture.seances[0],
+        classeurs=lecture.classeurs[0],
     )
+
+
+def check_lecture(reading: Reading, lecture: Lecture) -> dict[str, Fichier]:
+    """Note all that is wrong from file to file; return the pictures that are right."""
+    from romin_print.load.classeurs import check_classeurs
+    from romin_print.load.liens import (
+        check_bibliographie,
+        check_outils,
+        check_referentiel,
+    )
+    from romin_print.load.seances import check_seances
+
+    reading.unpack()
+    referentiel, outils = lecture.referentiel[0], lecture.outils[1]
+    images = read_images(reading.content, outils, reading.memory)
+    keys = check_bibliographie(*lecture.bibliographie)
+    check_referentiel(*lecture.referentiel, keys)
+    check_outils(outils, referentiel, keys)
+    check_seances(lecture.seances[1], outils, referentiel)
+    check_classeurs(lecture.classeurs[1], outils, referentiel)
+    reading.retain()
+    return images
+
+
+def find_images(reading: Reading, lecture: Lecture) -> dict[str, Fichier] | None:
+    """Read the pictures of tools that are without fault; None if one of them is not."""
+    names = (
+        pas.image.fichier
+        for outil in lecture.outils[0].values()
+        for pas in outil.deroule
+        if pas.image
+    )
+    return open_named(reading.content, names, reading.memory)
 
 
 def read_referentiel(content: Path) -> Referentiel:
     """Read the vocabularies alone, or raise `ContentError`."""
-    path = content / "referentiel.yaml"
-    return require(read_source(path, path), Referentiel)
+    return read_alone(content / "referentiel.yaml", Referentiel)
 
 
 def read_bibliographie(content: Path) -> Bibliographie:
     """Read the bibliography alone, or raise `ContentError`."""
-    path = content / "bibliographie.yaml"
-    return require(read_source(path, path), Bibliographie)
+    return read_alone(content / "bibliographie.yaml", Bibliographie)
+
+
+def read_alone(path: Path, model: type[M]) -> M:
+    """Read one file alone, or raise `ContentError`."""
+    from romin_print.load.node import read_source
+    from romin_print.load.validation import require
+
+    return require(read_source(path, path), model)
 
 
 def read_codes(content: Path) -> dict[str, str]:
     """Read the code of every tool that has one, even of an unfinished tool."""
+    from romin_print.load.node import read_source
+
     return {
         path.stem: code
         for path in list_yaml(content / "outils")
@@ -99,10 +135,10 @@ def read_codes(content: Path) -> dict[str, str]:
     }
 
 
-def read_outils(reading: Reading) -> tuple[Lus, dict[str, Outil]]:
+def read_outils(reading: Reading) -> tuple[dict[str, Outil], Lus]:
     """Read every tool; a project has one at least."""
     folder = reading.content / "outils"
-    if not list_yaml(folder):
+    if not any(folder.glob("*.yaml")):
         note(
             reading, folder, "aucun outil", "Ajouter un fichier .yaml dans ce dossier."
         )
@@ -111,8 +147,8 @@ def read_outils(reading: Reading) -> tuple[Lus, dict[str, Outil]]:
 
 def read_folder(
     reading: Reading, name: str, model: type[M], what: str
-) -> tuple[Lus, dict[str, M]]:
-    """Read every file of a folder: all their sources, and the models without fault."""
+) -> tuple[dict[str, M], Lus]:
+    """Read every file of a folder: the models without fault, and all the sources."""
     folder = reading.content / name
     paths = list_yaml(folder)
     check_extensions(folder, reading)
@@ -127,7 +163,7 @@ def read_folder(
         made, lus[path.stem] = reading.read(f"{name}/{path.name}", model)
         if made:
             read[path.stem] = made
-    return lus, read
+    return read, lus
 
 
 def check_name(path: Path, reading: Reading) -> None:
@@ -139,7 +175,7 @@ def check_name(path: Path, reading: Reading) -> None:
 
 def check_extensions(folder: Path, reading: Reading) -> None:
     """Note the files that would be left out because of their extension."""
-    for path in sorted(folder.glob("*")):
+    for path in folder.glob("*"):
         if path.suffix != ".yaml" and path.suffix.lower() in {".yaml", ".yml"}:
             cause = f"extension que le programme ne lit pas : « {path.suffix} »"
             note(reading, path, cause, "Renommer le fichier en « .yaml ».")
@@ -147,9 +183,4 @@ def check_extensions(folder: Path, reading: Reading) -> None:
 
 def list_yaml(folder: Path) -> list[Path]:
     """List the YAML files of a folder, in the order of their names."""
-    return sorted(folder.glob("*.yaml"))
-
-
-def note(reading: Reading, path: Path, cause: str, remede: str) -> None:
-    """Note a problem of a file as a whole."""
-    reading.problems.append(Problem(Place(path, 1, 1), cause, remede))
+    return sorted(folder.glob("*.yaml"), key=lambda path: path.name)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from romin_print.load.liens import Lus
-from romin_print.load.node import Loc, Source, shorten
+from romin_print.load.memoire import Memory, recall_image, retain_image
+from romin_print.load.source import Loc, Lus, Source, shorten
 from romin_print.model.fonds import Fichier
 
 if TYPE_CHECKING:
@@ -30,27 +31,41 @@ class Refused(Exception):  # noqa: N818 – a signal inside this module, not an 
     """A picture is refused: the cause, then the remedy."""
 
 
-def read_images(content: Path, lus: Lus) -> dict[str, Fichier]:
+def read_images(
+    content: Path, lus: Lus, memory: Memory | None = None
+) -> dict[str, Fichier]:
     """Read the pictures of all the tools, keyed by the path that the tools give."""
     images: dict[str, Fichier] = {}
     for source in lus.values():
         for loc, name in source.find_texts("deroule", ..., "image", "fichier"):
-            if fichier := read_image(content, name, loc, source):
+            if fichier := read_image(content, name, loc, source, memory):
                 images[name] = fichier
     return images
 
 
-def read_image(content: Path, name: str, loc: Loc, source: Source) -> Fichier | None:
+def read_image(
+    content: Path, name: str, loc: Loc, source: Source, memory: Memory | None
+) -> Fichier | None:
     """Read one picture, or note why it is refused."""
     try:
-        return open_image(content, name)
+        return open_image(content, name, memory)
     except Refused as error:
         cause, remede = error.args
         source.note(source.find_place(loc), cause, remede)
     return None
 
 
-def open_image(content: Path, name: str) -> Fichier:
+def open_named(
+    content: Path, names: Iterable[str], memory: Memory | None
+) -> dict[str, Fichier] | None:
+    """Read pictures by their paths; None if one of them is refused."""
+    try:
+        return {name: open_image(content, name, memory) for name in names}
+    except Refused:
+        return None
+
+
+def open_image(content: Path, name: str, memory: Memory | None = None) -> Fichier:
     """Read one picture, or raise `Refused` with the cause and the remedy."""
     path, shown = content / name, shorten(name, 80)
     if not is_file(path):
@@ -60,13 +75,24 @@ def open_image(content: Path, name: str) -> Fichier:
     if path.stat().st_size > MAX_BYTES:
         raise Refused(f"image de plus de {MAX_BYTES // 1024**2} Mo", "La réduire.")
     try:
-        return decode_image(path.read_bytes())
+        return find_image(path.read_bytes(), memory)
     except Refused:
         raise
     except Exception as error:  # decoders raise anything when bytes are broken
         raise Refused(
             f"ce n’est pas une image lisible : « {shown} »", REMEDE
         ) from error
+
+
+def find_image(contenu: bytes, memory: Memory | None) -> Fichier:
+    """Find a picture in the memory, or decode it."""
+    if memory is None:
+        return decode_image(contenu)
+    if known := recall_image(memory, contenu):
+        return known
+    image = decode_image(contenu)
+    retain_image(memory, contenu, image)
+    return image
 
 
 def is_file(path: Path) -> bool:

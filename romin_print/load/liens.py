@@ -8,13 +8,12 @@ from collections.abc import Collection
 from datetime import date
 from types import EllipsisType
 
-from romin_print.load.node import Loc, Source, find_values, shorten
+from romin_print.load.source import Loc, Lus, Source, find_values, shorten
 from romin_print.load.validation import suggest
 from romin_print.model.outil import Verification
 from romin_print.model.reference import Bibliographie
 from romin_print.model.referentiel import SOURCE_DU_PROJET, Referentiel, Statut
 
-Lus = dict[str, Source]
 Keys = tuple[str, ...]
 Pattern = tuple[str | EllipsisType, ...]
 
@@ -55,18 +54,18 @@ def check_referentiel(
 
 def check_outils(lus: Lus, referentiel: Referentiel | None, keys: Keys) -> None:
     """Note every dead link and every incoherence of every tool."""
+    words = list_known_words(referentiel) if referentiel else {}
     for slug, source in lus.items():
+        if not source.known:
+            check_alone(source)
         if referentiel:
-            check_repeats(source, referentiel)
-            check_vocabulaires(source, referentiel)
+            check_vocabulaires(source, words)
             check_statut(source, referentiel)
         if keys:
             check_words(
                 source, ("sources", ..., "reference"), keys, "référence inconnue"
             )
         check_suites(slug, source, lus)
-        check_duree(source, "deroule", "les pas du déroulé", "des pas")
-        check_dates(source)
     check_codes(lus)
     check_successeurs(lus, "outil inconnu", "Nommer un outil en service.")
 
@@ -88,20 +87,28 @@ def check_words(
             source.note_better(source.find_place(loc), told, remede)
 
 
-def check_repeats(source: Source, referentiel: Referentiel) -> None:
-    """Note the words that a tool chooses twice."""
-    for name in type(referentiel).model_fields:
+def check_alone(source: Source) -> None:
+    """Note what is wrong in a tool whatever the other files say."""
+    for name in Referentiel.model_fields:
         check_once(source, (name, ...), f"mot répété dans « {name} »")
+    check_duree(source, "deroule", "les pas du déroulé", "des pas")
+    check_dates(source)
 
 
-def check_vocabulaires(source: Source, referentiel: Referentiel) -> None:
+def list_known_words(referentiel: Referentiel) -> dict[str, Collection[str]]:
+    """List the words of every vocabulary, in their order."""
+    names = type(referentiel).model_fields
+    return {name: dict.fromkeys(referentiel.list_slugs(name)) for name in names}
+
+
+def check_vocabulaires(source: Source, words: dict[str, Collection[str]]) -> None:
     """Note the words that the vocabularies do not have."""
-    for name in type(referentiel).model_fields:
-        known = referentiel.list_slugs(name)
-        check_words(source, (name, ...), known, f"« {name} » ne connaît pas ce mot")
-    known = referentiel.list_slugs("niveaux_preuve")
+    for name, known in words.items():
+        cause = f"« {name} » ne connaît pas ce mot"
+        check_words(source, (name, ...), known, cause)
+    known = words["niveaux_preuve"]
     check_words(source, ("niveau_preuve",), known, "niveau de preuve inconnu")
-    known = referentiel.list_slugs("statuts")
+    known = words["statuts"]
     check_words(source, ("verification", "statut"), known, "statut inconnu")
 
 

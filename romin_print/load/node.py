@@ -8,20 +8,17 @@ stops before a hostile file costs anything.
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from types import EllipsisType
 
 import yaml
 
-from romin_print.errors import Place, Problem
+from romin_print.errors import Place
+from romin_print.load.source import Loc, Source, read_bytes, shorten
 from romin_print.load.yaml_messages import QUOTES, explain_yaml_error
 
-MAX_BYTES = 256 * 1024  # ten times the longest tool
 MAX_DEPTH = 16
 MAX_NODES = 20_000
 
-Loc = tuple[str | int, ...]
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 TAG = "tag:yaml.org,2002:"
 TAGS = {TAG + name for name in ("str", "int", "float", "bool", "null", "timestamp")} | {
@@ -36,72 +33,24 @@ class TooLarge(Exception):  # noqa: N818 – a signal inside this module, not an
     """A file asks for more than the bounds allow."""
 
 
-@dataclass
-class Source:
-    """One YAML file: its data, the place of each value, and what is wrong in it."""
-
-    path: Path
-    data: object = None
-    places: dict[Loc, Place] = field(default_factory=dict)
-    keys: dict[Loc, Place] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    nodes: int = 0
-    lines: list[str] = field(default_factory=list)
-
-    def find_place(self, loc: Loc, *, key: bool = False) -> Place:
-        """Find the place of a value (or of its key), else of the nearest parent."""
-        if key and loc in self.keys:
-            return self.keys[loc]
-        while loc and loc not in self.places:
-            loc = loc[:-1]
-        return self.places.get(loc, Place(self.path, 1, 1))
-
-    def find_texts(self, *pattern: str | EllipsisType) -> Iterator[tuple[Loc, str]]:
-        """Find the texts that a path leads to, even in a file with other faults.
-
-        `...` stands for every item of a list: `("suites", ..., "outil")`.
-        """
-        for loc, value in find_values(self.data, (), pattern):
-            if isinstance(value, str):
-                yield loc, value
-
-    def note(self, place: Place, cause: str, remede: str = "") -> None:
-        """Note a problem, and let the reading go on."""
-        self.problems.append(Problem(place, cause, remede))
-
-    def note_better(self, place: Place, cause: str, remede: str) -> None:
-        """Note a problem that explains better what was noted at the same place."""
-        self.problems = [p for p in self.problems if p.place != place]
-        self.note(place, cause, remede)
-
-
-def find_values(
-    data: object, loc: Loc, pattern: tuple[str | int | EllipsisType, ...]
-) -> Iterator[tuple[Loc, object]]:
-    """Walk plain data along a path, and yield what is found at its end."""
-    if not pattern:
-        yield loc, data
-    elif pattern[0] is ... and isinstance(data, tuple):
-        for index, item in enumerate(data):
-            yield from find_values(item, (*loc, index), pattern[1:])
-    elif isinstance(data, tuple) and isinstance(pattern[0], int):
-        for item in data[pattern[0] : pattern[0] + 1]:
-            yield from find_values(item, (*loc, pattern[0]), pattern[1:])
-    elif isinstance(data, dict) and pattern[0] in data:
-        key = str(pattern[0])
-        yield from find_values(data[key], (*loc, key), pattern[1:])
-
-
 def read_source(path: Path, shown: Path) -> Source:
     """Read one YAML file; `shown` is the path that messages give."""
     source = Source(shown)
-    text = read_text(path, source)
+    raw = read_bytes(path, source)
+    if raw is not None:
+        parse(raw, source)
+    return source
+
+
+def parse(raw: bytes, source: Source) -> None:
+    """Fill a source with the data of a file and their places; note what prevents it."""
+    text = decode(raw, source)
     if text is None:
-        return source
-    source.lines = text.split("\n")
+        return
+    shown, source.lines = source.path, text.split("\n")
     note_tabs(text, source)
     if note_controls(text, source):
-        return source
+        return
     try:
         check_depth(text)
         root = yaml.compose(text, Loader)
@@ -113,14 +62,10 @@ def read_source(path: Path, shown: Path) -> Source:
             source.problems.append(problem)
     else:
         fill_data(root, source)
-    return source
 
 
-def read_text(path: Path, source: Source) -> str | None:
-    """Read a UTF-8 file within bounds; note what prevents it."""
-    raw = read_bytes(path, source)
-    if raw is None:
-        return None
+def decode(raw: bytes, source: Source) -> str | None:
+    """Decode a file written in UTF-8; note what is not."""
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -132,22 +77,6 @@ def read_text(path: Path, source: Source) -> str | None:
             "Enregistrer le fichier avec l’encodage UTF-8.",
         )
         return None
-
-
-def read_bytes(path: Path, source: Source) -> bytes | None:
-    """Read a regular file within bounds; note what prevents it."""
-    start, limit = Place(source.path, 1, 1), MAX_BYTES // 1024
-    try:
-        if not path.is_file():
-            what = "ce n’est pas un fichier" if path.exists() else "fichier absent"
-            source.note(start, what, "Mettre ici un fichier de texte de ce nom.")
-        elif path.stat().st_size > MAX_BYTES:
-            source.note(start, f"fichier de plus de {limit} Ko", "Le découper.")
-        else:
-            return path.read_bytes()
-    except OSError:
-        source.note(start, "fichier illisible", "Vérifier les droits de lecture.")
-    return None
 
 
 def note_tabs(text: str, source: Source) -> None:
@@ -284,9 +213,3 @@ def note_tag(node: yaml.Node, source: Source) -> None:
 def make_place(node: yaml.Node, source: Source) -> Place:
     """Make the place of a node, counted from 1."""
     return Place(source.path, node.start_mark.line + 1, node.start_mark.column + 1)
-
-
-def shorten(value: object, length: int = 40) -> str:
-    """Shorten a value so that a message stays on one line."""
-    text = " ".join(str(value).split())
-    return text if len(text) <= length else f"{text[: length - 1]}…"

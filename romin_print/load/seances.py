@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from romin_print.load.liens import (
-    Lus,
     check_dates,
     check_duree,
     check_once,
@@ -11,7 +10,7 @@ from romin_print.load.liens import (
     check_successeurs,
     check_words,
 )
-from romin_print.load.node import Loc, Source, find_values
+from romin_print.load.source import Loc, Lus, Source, find_values
 from romin_print.model.referentiel import Referentiel
 
 VOCABULAIRES = {"public": "publics", "cadre": "cadres"}
@@ -26,8 +25,9 @@ def check_seances(lues: Lus, outils: Lus, referentiel: Referentiel | None) -> No
         if outils:
             check_words(source, ("moments", ..., "outil"), outils, "outil inconnu")
             check_emplois(source, outils)
-        check_duree(source, "moments", "les moments", "des moments")
-        check_dates(source)
+        if not source.known:
+            check_duree(source, "moments", "les moments", "des moments")
+            check_dates(source)
     check_successeurs(lues, "séance inconnue", "Nommer une séance en service.")
 
 

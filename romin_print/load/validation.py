@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from romin_print.errors import ContentError, Place
-from romin_print.load.node import Loc, Source, shorten
+from romin_print.load.source import SLUG_REMEDE, Loc, Source, shorten
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -47,9 +47,6 @@ EXEMPLES = {
     "issued": "Écrire une date comme {date-parts: [[2019]]}.",
     "accessed": "Écrire une date comme {date-parts: [[2026, 11, 23]]}.",
 }
-SLUG_REMEDE = (
-    "Écrire en minuscules sans accents, avec des tirets : par exemple gestion-de-soi."
-)
 OURS = {
     "effectif": "Échanger les deux nombres.",
     "contraste": "Choisir une couleur plus foncée.",
@@ -127,6 +124,8 @@ def explain_value(details: ErrorDetails, loc: Loc) -> tuple[str, str]:
         return f"liste trop courte, élément {last + 1} absent", "En ajouter."
     if kind.endswith("_type") and details["input"] is None:
         return EMPTY
+    if kind == "literal_error":
+        return explain_choice(details)
     if kind == "string_pattern_mismatch":
         cause = f"valeur mal formée : {quote(details['input'])}"
         return cause, EXEMPLES.get(str(last), SLUG_REMEDE)
@@ -139,6 +138,14 @@ def explain_value(details: ErrorDetails, loc: Loc) -> tuple[str, str]:
     if kind == "model_type":
         remede = EXEMPLES.get(str(last), remede)
     return cause.format(**values), remede
+
+
+def explain_choice(details: ErrorDetails) -> tuple[str, str]:
+    """Say that a word is none of those that a field takes, and which was meant."""
+    known = re.findall(r"'([^']+)'", details["ctx"]["expected"])
+    return f"mot inconnu : {quote(details['input'])}", suggest(
+        str(details["input"]), known
+    )
 
 
 def note_type(details: ErrorDetails, source: Source, loc: Loc) -> None:

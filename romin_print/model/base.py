@@ -10,6 +10,8 @@ from romin_print.model.texte import (
     find_foreign_character,
     find_markup_fault,
     find_plain_fault,
+    is_plain,
+    is_sure,
 )
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -20,6 +22,16 @@ class Modele(BaseModel):
     """The base of all models; the model is never changed after load."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+def check_ligne(text: str) -> str:
+    """Return a line, or refuse a character, or a mark-up that it does not take."""
+    return text if is_plain(text) else check_plain(check_characters(text))
+
+
+def check_texte(text: str) -> str:
+    """Return a text, or refuse a character, or a mark-up that the fiches do not have."""
+    return text if is_sure(text) else check_markup(check_characters(text))
 
 
 def check_characters(text: str) -> str:
@@ -50,14 +62,12 @@ Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=MAX_SLUG)]
 Ligne = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=200),
-    AfterValidator(check_characters),
-    AfterValidator(check_plain),
+    AfterValidator(check_ligne),
 ]
 Texte = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=1500),
-    AfterValidator(check_characters),
-    AfterValidator(check_markup),
+    AfterValidator(check_texte),
 ]
 Textes = Annotated[tuple[Texte, ...], Field(min_length=1, max_length=20)]
 Slugs = Annotated[tuple[Slug, ...], Field(min_length=1, max_length=20)]

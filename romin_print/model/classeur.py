@@ -10,6 +10,7 @@ from pydantic import Field, StringConstraints
 
 from romin_print.model.base import Ligne, Modele, Slug, Slugs, Texte, Textes
 
+Outils = Annotated[tuple[Slug, ...], Field(min_length=1)]
 Pagination = Literal["continue", "feuillets"]
 Contenu = Literal[
     "fiches",
@@ -38,7 +39,7 @@ class EtapeChoisie(Modele):
     mot: Texte | None = Field(
         default=None, description="Ce que l’on dit de l’étape, sur son intercalaire."
     )
-    outils: Slugs | None = Field(
+    outils: Outils | None = Field(
         default=None, description="Des noms de fichiers de outils/, dans l’ordre voulu."
     )
 
@@ -46,14 +47,24 @@ class EtapeChoisie(Modele):
 class Selection(Modele):
     """Which tools: those that are named, those that answer to every filter, or all."""
 
-    outils: Slugs | None = Field(
+    outils: Outils | None = Field(
         default=None, description="Des noms de fichiers de outils/ ; sinon, tous."
     )
-    sauf: Slugs = Field(default=(), description="Les outils que l’on ne veut pas.")
-    besoins: Slugs | None = None
-    modalites: Slugs | None = None
-    cadres: Slugs | None = None
-    publics: Slugs | None = None
+    sauf: tuple[Slug, ...] = Field(
+        default=(), description="Les outils que l’on ne veut pas."
+    )
+    besoins: Slugs | None = Field(
+        default=None, description="Garder ce qui travaille un de ces besoins."
+    )
+    modalites: Slugs | None = Field(
+        default=None, description="Garder ce qui se mène d’une de ces manières."
+    )
+    cadres: Slugs | None = Field(
+        default=None, description="Garder ce qui sert dans un de ces cadres."
+    )
+    publics: Slugs | None = Field(
+        default=None, description="Garder ce qui convient à un de ces publics."
+    )
     etapes: Annotated[tuple[EtapeChoisie, ...], Field(min_length=1)] | None = Field(
         default=None,
         description="Les étapes, dans l’ordre du classeur ; sinon, toutes celles du RPO1.",

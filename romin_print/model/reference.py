@@ -42,19 +42,22 @@ class Nom(ModeleCsl):
     dropping_particle: Ligne | None = None
 
 
-Jour = Annotated[tuple[int, ...], Field(min_length=1, max_length=3)]
+# Not strict, for lists: what `to_date_parts` is given from JSON holds no tuple.
+Jour = Annotated[tuple[int, ...], Field(min_length=1, max_length=3, strict=False)]
 
 
 class DateCsl(ModeleCsl):
     """A CSL date: one or two lists of year, month and day."""
 
-    date_parts: Annotated[tuple[Jour, ...], Field(min_length=1, max_length=2)]
+    date_parts: Annotated[
+        tuple[Jour, ...], Field(min_length=1, max_length=2, strict=False)
+    ]
 
 
 def to_date_parts(value: object) -> object:
     """Take the `- year: 2009` lists of one Zotero exporter for CSL's date-parts."""
     names = ("year", "month", "day")
-    if not isinstance(value, tuple) or not all(
+    if not isinstance(value, tuple | list) or not all(
         isinstance(date, dict) and "year" in date and {*date} <= {*names}
         for date in value
     ):

@@ -74,7 +74,10 @@ Liste = Annotated[tuple[Entree, ...], Field(min_length=1)]
 
 
 class Referentiel(Modele):
-    """All the vocabularies; each field has the name that tools use for it."""
+    """All the vocabularies; each field has the name that tools use for it.
+
+    Nothing chooses its words from `glossaire`: it only explains them.
+    """
 
     etapes: Annotated[tuple[Etape, ...], Field(min_length=1)]
     besoins: Annotated[tuple[Besoin, ...], Field(min_length=1)]
@@ -87,6 +90,9 @@ class Referentiel(Modele):
     types: Liste
     niveaux_preuve: Liste
     statuts: Annotated[tuple[Statut, ...], Field(min_length=1)]
+    glossaire: tuple[Entree, ...] = Field(
+        default=(), description="Les mots et les sigles du métier."
+    )
 
     def list_slugs(self, vocabulaire: str) -> tuple[str, ...]:
         """List the slugs of one vocabulary, in its order."""

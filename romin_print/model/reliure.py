@@ -185,10 +185,15 @@ class Index:
 
 @dataclass(frozen=True)
 class Etiquette:
-    """A leaf as its foot names it: « A-03 · 1/2 et 2/2 »."""
+    """A leaf as its foot names it: « A-03 · 1/2 et 2/2 ».
+
+    `deplacee` says that the paper itself changes places: who takes it out keeps it,
+    to put it in again later.
+    """
 
     folio: str
     titre: str
+    deplacee: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,21 +4,34 @@ It is CommonMark cut down to its inline rules: a text field is one paragraph, so
 headings, lists, images and raw HTML have no meaning there.
 """
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from functools import cache
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+if TYPE_CHECKING:  # most texts have no mark-up, and are read without its parser
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 Fault = tuple[str, str]  # what is wrong, and how to mend it
 
 # What the two families of the house have, less the soft hyphen, which nobody sees
-# and no search finds; a test looks every character up in the fonts.
-FOREIGN = re.compile(
-    "[^\\t\\n\\u0020-\\u007e\\u00a0-\\u00ac\\u00ae-\\u017e\\u2010-\\u201e\\u2020-\\u2023\\u2026\\u202f\\u2030\\u2039\\u203a\\u20ac\\u2190-\\u2193\\u2212]"
+# and no search finds; a test looks every character up in the fonts. What may be
+# mark-up is apart: a text without it is well written, and no parser need tell.
+PLAIN = (
+    "\\t\\n\\u0020-\\u0025\\u0027-\\u0029\\u002b-\\u003b\\u003d-\\u005a\\u005e-\\u005f\\u0061-\\u007d"
+    "\\u00a0-\\u00ac\\u00ae-\\u017e\\u2010-\\u201e\\u2020-\\u2023\\u2026\\u202f\\u2030\\u2039\\u203a"
+    "\\u20ac\\u2190-\\u2193\\u2212"
 )
+SIGNS = "\\u0026\\u002a\\u003c\\u005b-\\u005d\\u0060\\u007e"  # & * < [ \ ] ` ~
+FOREIGN = re.compile(f"[^{PLAIN}{SIGNS}]")
+ALL_PLAIN = re.compile(f"[{PLAIN}]*")
+# Nor of **words** and *words* that begin and end with a letter or a digit.
+WORDS = rf"(?=[^\W_])[{PLAIN}]++(?<=[^\W_])"
+SURE = re.compile(rf"(?:[{PLAIN}]++|\*\*{WORDS}\*\*(?!\*)|\*{WORDS}\*(?!\*))*+")
 RAW = re.compile(r"!\[|<https?:|&\w+;|~~|`")
 INLINE_RULES = ("emphasis", "link", "escape")
 LINK_SCHEMES = ("https", "http", "mailto")
@@ -27,6 +40,8 @@ LINK_SCHEMES = ("https", "http", "mailto")
 @cache
 def make_parser() -> MarkdownIt:
     """Make the parser; links to a scheme outside LINK_SCHEMES stay plain text."""
+    from markdown_it import MarkdownIt
+
     parser = MarkdownIt("zero").enable(list(INLINE_RULES))
     parser.validateLink = accepts_link  # type: ignore[method-assign]
     return parser
@@ -45,6 +60,16 @@ def accepts_link(url: str) -> bool:
 def parse_inline(text: str) -> list[Token]:
     """Parse one text field into its inline tokens."""
     return make_parser().parseInline(text)[0].children or []
+
+
+def is_plain(text: str) -> bool:
+    """Say whether a text is of known characters, none of which may be mark-up."""
+    return ALL_PLAIN.fullmatch(text) is not None
+
+
+def is_sure(text: str) -> bool:
+    """Say whether a text is right at first sight; of others, the parser tells."""
+    return SURE.fullmatch(text) is not None
 
 
 def find_foreign_character(text: str) -> Fault | None:

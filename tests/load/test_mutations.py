@@ -1,4 +1,4 @@
-"""Whatever a hand, a disk or an editor does to a tool or a séance, it ends in French.
+"""Whatever a hand, a disk or an editor does to a file of content/, it ends in French.
 
 Real files are spoilt in every way we could think of, always the same ones. A spoilt
 file either still loads, or every problem has a line, a cause and a remedy: any other
@@ -20,7 +20,11 @@ from romin_print.load.fonds import load_fonds
 
 CONTENT = Path(__file__).parents[2] / "content"
 TOOLS = sorted(CONTENT.glob("outils/*.yaml"))
-FILES = [*TOOLS, *sorted(CONTENT.glob("seances/*.yaml"))]
+FILES = [
+    path
+    for name in ("outils", "seances", "classeurs")
+    for path in sorted(CONTENT.glob(f"{name}/*.yaml"))
+]
 OTHER = "autre-outil"
 ROUNDS = 4
 ODD = [
@@ -130,8 +134,8 @@ MUTATIONS: dict[str, Mutation] = {
 def content(tmp_path_factory):
     """The real vocabularies and references, with one tool beside the spoilt one."""
     content = tmp_path_factory.mktemp("fonds")
-    (content / "outils").mkdir()
-    (content / "seances").mkdir()
+    for name in ("outils", "seances", "classeurs"):
+        (content / name).mkdir()
     for name in ("referentiel.yaml", "bibliographie.yaml"):
         shutil.copy(CONTENT / name, content)
     other = re.sub(r"(?ms)^suites:.*?(?=^\w)", "", TOOLS[0].read_text(encoding="utf-8"))
@@ -141,15 +145,17 @@ def content(tmp_path_factory):
 
 
 def read_file(path: Path) -> str:
-    """Read a real tool or séance, whose tools now are the only other one."""
+    """Read a real file, whose tools now are the only other one, or none is named."""
     text = path.read_text(encoding="utf-8")
     if path.parent.name == "seances":
         text = re.sub(r"(?m)^    supports: .*\n", "", text)
+    if path.parent.name == "classeurs":
+        text = re.sub(r"(?m)^      outils: .*\n", "", text)
     return re.sub(r"(?m)(?<=^  (?:- |  )outil: ).*", OTHER, text)
 
 
 def attempt(content: Path, raw: bytes, folder: str = "outils") -> bool:
-    """Load a spoilt tool or séance, and say whether it was still without fault."""
+    """Load a spoilt file, and say whether it was still without fault."""
     path = content / folder / "essai.yaml"
     path.write_bytes(raw)
     try:
