@@ -1,6 +1,8 @@
 """Plan the fiches: from a tool of the fonds to a document ready for a layout."""
 
 import hashlib
+from collections.abc import Set
+from dataclasses import replace
 from pathlib import PurePath
 
 from romin_print.model.document import Citation, Document, Fiche, Renvoi
@@ -40,8 +42,8 @@ def plan_fiche(fonds: Fonds, slug: str, *, noir_et_blanc: bool = False) -> Docum
     )
 
 
-def make_fiche(fonds: Fonds, slug: str) -> Fiche:
-    """Resolve every slug of a tool."""
+def make_fiche(fonds: Fonds, slug: str, ancres: Set[str] = frozenset()) -> Fiche:
+    """Resolve every slug of a tool; `ancres` are the places that it may lead to."""
     outil, referentiel = fonds.outils[slug], fonds.referentiel
     verification = outil.verification
     images = {
@@ -57,19 +59,22 @@ def make_fiche(fonds: Fonds, slug: str) -> Fiche:
         niveau_preuve=referentiel.find_entree("niveaux_preuve", outil.niveau_preuve),
         statut=referentiel.find_entree("statuts", verification.statut),
         feuilles=tuple(
-            Renvoi(name_feuille(outil, rang), support.titre)
+            make_lien(name_feuille(outil, rang), support.titre, "feuille", ancres)
             for rang, support in enumerate(outil.supports)
         ),
-        successeur=make_renvoi(fonds, verification.successeur)
+        successeur=make_renvoi(fonds, verification.successeur, ancres)
         if verification.successeur
         else None,
-        suites=tuple(make_renvoi(fonds, s.outil, s.pourquoi) for s in outil.suites),
+        suites=tuple(
+            replace(make_renvoi(fonds, s.outil, ancres), pourquoi=s.pourquoi)
+            for s in outil.suites
+        ),
         sources=tuple(
             Citation(fonds.find_reference(s.reference), s.reperage, s.apport)
             for s in outil.sources
         ),
         images=images,
-        empreinte=make_empreinte(outil, tuple(f.contenu for f in images.values())),
+        empreinte=digest_outil(fonds, slug),
     )
 
 
@@ -87,14 +92,33 @@ def find_mots(outil: Outil, referentiel: Referentiel) -> dict[str, tuple[Entree,
     }
 
 
-def make_renvoi(fonds: Fonds, slug: str, pourquoi: str = "") -> Renvoi:
+def make_renvoi(fonds: Fonds, slug: str, ancres: Set[str]) -> Renvoi:
     """Name another tool by its code and title."""
-    return Renvoi(fonds.outils[slug].code, fonds.outils[slug].titre, pourquoi)
+    outil = fonds.outils[slug]
+    return make_lien(outil.code, outil.titre, "fiche", ancres)
+
+
+def make_lien(code: str, titre: str, genre: str, ancres: Set[str]) -> Renvoi:
+    """Name a fiche or a sheet, and lead to it if its place is one of `ancres`."""
+    ancre = name_ancre(genre, code)
+    return Renvoi(code, titre, ancre=ancre if ancre in ancres else "")
+
+
+def name_ancre(genre: str, code: str) -> str:
+    """Name the place of a fiche or of a sheet in a binder: « fiche-a-03 »."""
+    return f"{genre}-{code.lower()}"
 
 
 def name_feuille(outil: Outil, rang: int) -> str:
     """Name a sheet by its tool; several sheets of a tool are numbered."""
     return outil.code if len(outil.supports) == 1 else f"{outil.code}-{rang + 1}"
+
+
+def digest_outil(fonds: Fonds, slug: str) -> str:
+    """Digest a tool and its pictures, as its fiche does."""
+    outil = fonds.outils[slug]
+    images = dict.fromkeys(pas.image.fichier for pas in outil.deroule if pas.image)
+    return make_empreinte(outil, tuple(fonds.images[i].contenu for i in images))
 
 
 def make_empreinte(outil: Outil, images: tuple[bytes, ...] = ()) -> str:
