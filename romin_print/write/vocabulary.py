@@ -17,7 +17,7 @@ import tinyhtml5
 from romin_print.errors import LayoutError
 
 WRAPPERS = frozenset({"main", "article", "section", "header", "div", "fieldset"})
-PARAGRAPHS = frozenset({"h1", "h2", "h3", "h4", "p", "legend"})
+PARAGRAPHS = frozenset({"h1", "h2", "h3", "h4", "h5", "p", "legend"})
 LISTS = frozenset({"ul", "ol"})
 # What a person fills in; a label names it, or aria-label does in a table.
 FIELDS = frozenset({"input", "textarea", "select"})
@@ -41,8 +41,8 @@ HOLDERS = WRAPPERS | LISTS | {"body", "blockquote", "figure", "table"}
 HOLDERS |= {"thead", "tbody", "tr", "select"}
 HEAD = frozenset({"html", "head", "meta", "title", "style"})
 ATTRIBUTES = frozenset(
-    {"class", "id", "lang", "scope", "alt", "href", "src", "style", "data-pied",
-     "data-champ", "data-pages-max", "data-etirable", "data-equivalent"}
+    {"class", "id", "lang", "scope", "alt", "href", "src", "style", "data-pied", "data-code",
+     "data-champ", "data-page", "data-pages-max", "data-etirable", "data-equivalent"}
 )  # fmt: skip
 NAMING = frozenset({"name", "aria-label", "required"})
 FIELD_ATTRIBUTES = {
@@ -87,7 +87,7 @@ def find_head_faults(page: Element) -> Iterator[str]:
             yield from find_style_faults(element.text or "")
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def find_style_faults(css: str) -> tuple[str, ...]:
     """Find the files that a style would fetch; documents share their styles.
 
