@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,7 +18,14 @@ from romin_print.build.refus import (
     refuse_leaks,
 )
 from romin_print.build.supports import DemandeSupports, render_supports
-from romin_print.errors import ContentError, LayoutError, Place, Problem, RominError
+from romin_print.errors import (
+    ContentError,
+    LayoutError,
+    Place,
+    Problem,
+    RominError,
+    SelectionError,
+)
 
 if TYPE_CHECKING:  # the model costs a tenth of a second, which --help must not pay
     from romin_print.model.document import Document
@@ -38,39 +46,44 @@ class Verdict:
 def check_projet(projet: Projet, jobs: int = 1) -> Verdict:
     """Read all the content, lay out every sheet, and say all that is wrong."""
     from romin_print.check.contenu import check_fonds
+    from romin_print.check.styles import check_styles
     from romin_print.load.fonds import load_fonds
 
     try:
         fonds = load_fonds(projet.content)
     except ContentError as error:
         return Verdict(tuple(error.problems), ())
-    fautes = check_layouts(projet, fonds)
+    pages: list[str] = []
+    fautes = check_classeurs(projet, fonds) or check_layouts(projet, fonds, pages)
     supports = sum(len(outil.supports) for outil in fonds.outils.values())
     if not fautes and supports:
-        fautes = check_supports(projet, jobs)
+        fautes = check_supports(projet, jobs, pages)
     return Verdict(
         fautes,
-        tuple(check_fonds(fonds, projet.content)),
+        (*check_fonds(fonds, projet.content), *check_styles(projet.layouts, pages)),
         outils=len(fonds.outils),
         supports=supports,
         seances=len(fonds.seances),
     )
 
 
-def check_layouts(projet: Projet, fonds: Fonds) -> tuple[Problem, ...]:
-    """Render all fiches and séances, write nothing; return what layouts got wrong."""
+def check_layouts(
+    projet: Projet, fonds: Fonds, pages: list[str]
+) -> tuple[Problem, ...]:
+    """Render all fiches, séances and binders, write nothing; tell what layouts got wrong.
+
+    The pages that are made are added to `pages`, for other checks to read.
+    """
     from romin_print.build.pages import render_page
-    from romin_print.plan.fiches import plan_fiches
-    from romin_print.plan.seances import plan_seances
     from romin_print.render.environment import make_environment
     from romin_print.render.html import name_template
 
     environment = make_environment(projet.layouts)
     problems = {}
-    fiches = (("", fiche) for fiche in plan_fiches(fonds, tuple(fonds.outils)))
-    for seance, document in (*fiches, *plan_seances(fonds)):
+    for seance, document in list_documents(fonds):
         try:
             html = render_page(document, environment)
+            pages.append(html)
             refuse_seance_leaks(projet, fonds, seance, document, html)
         except LayoutError as error:
             place = Place(Path(name_template(document.layout)))
@@ -78,6 +91,33 @@ def check_layouts(projet: Projet, fonds: Fonds) -> tuple[Problem, ...]:
         except FuiteError as error:
             problems[str(error.problem.place)] = error.problem
     return tuple(problems.values())
+
+
+def list_documents(fonds: Fonds) -> Iterator[tuple[str, Document]]:
+    """List what can be printed, sheets alone left out; first, the slug of a séance."""
+    from romin_print.plan.classeur import make_document, plan_classeur
+    from romin_print.plan.fiches import plan_fiches
+    from romin_print.plan.seances import plan_seances
+
+    yield from (("", fiche) for fiche in plan_fiches(fonds, tuple(fonds.outils)))
+    yield from plan_seances(fonds)
+    for classeur in fonds.classeurs.values():
+        for piece in plan_classeur(fonds, classeur):
+            yield "", make_document(classeur, piece)
+
+
+def check_classeurs(projet: Projet, fonds: Fonds) -> tuple[Problem, ...]:
+    """Plan every binder; tell those whose selection makes none."""
+    from romin_print.plan.classeur import plan_classeur
+
+    problems = []
+    for slug, classeur in fonds.classeurs.items():
+        try:
+            plan_classeur(fonds, classeur)
+        except SelectionError as error:
+            place = Place(projet.content / "classeurs" / f"{slug}.yaml")
+            problems.append(Problem(place, error.message))
+    return tuple(problems)
 
 
 def refuse_seance_leaks(
@@ -90,8 +130,11 @@ def refuse_seance_leaks(
         refuse_leaks(projet, fonds, document, html, secrets)
 
 
-def check_supports(projet: Projet, jobs: int) -> tuple[Problem, ...]:
-    """Lay out every sheet, which alone tells whether it holds on its pages."""
+def check_supports(projet: Projet, jobs: int, pages: list[str]) -> tuple[Problem, ...]:
+    """Lay out every sheet, which alone tells whether it holds on its pages.
+
+    What they are made of is added to `pages`.
+    """
     demande = DemandeSupports(formats=("pdf",), jobs=jobs)
     try:
         with (
@@ -99,6 +142,7 @@ def check_supports(projet: Projet, jobs: int) -> tuple[Problem, ...]:
             TemporaryDirectory(prefix="romin-print-") as folder,
         ):
             rendu = render_supports(projet, demande)
+            pages += (tirage.html for tirage in rendu.tirages)
             printed = list(print_tirages(rendu.tirages, projet, Path(folder), workers))
     except FuiteError as error:
         return (error.problem,)

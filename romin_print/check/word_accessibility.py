@@ -30,6 +30,12 @@ from romin_print.check.word_file import (
     read_text,
     read_value,
 )
+from romin_print.check.word_links import (
+    find_lost_places,
+    find_questions,
+    find_stray_entries,
+    find_wrong_places,
+)
 from romin_print.errors import Place, Problem
 
 VAGUE_LINKS = frozenset({"ici", "cliquez ici", "lien", "ce lien", "en savoir plus"})
@@ -112,7 +118,7 @@ def parts_tables(word: WordFile, paragraph: Element) -> bool:
 def find_typed_lists(word: WordFile) -> Iterator[str]:
     """Find items whose bullet or number was typed; what has a title may have a number."""
     for paragraph in word.find_all("w:p"):
-        exempt = (is_listed, is_alone, is_answered)
+        exempt = (is_listed, is_framed, is_alone, is_answered)
         if any(each(word, paragraph) for each in exempt):
             continue
         text = read_text(paragraph).strip()
@@ -129,6 +135,11 @@ def is_listed(word: WordFile, paragraph: Element) -> bool:
         read_value(paragraph, "w:pPr/w:pStyle") in word.lists
         or paragraph.find("w:pPr/w:numPr", word.names) is not None
     )
+
+
+def is_framed(word: WordFile, paragraph: Element) -> bool:
+    """Tell whether a line parts a paragraph from its like, as cards to cut out are."""
+    return read_value(paragraph, "w:pPr/w:pStyle") in word.framed
 
 
 def is_alone(word: WordFile, paragraph: Element) -> bool:
@@ -253,6 +264,10 @@ RULES = (
     Rule(find_repeated_ids, "Numéroter chaque objet une seule fois."),
     Rule(find_open_fields, "Fermer chaque champ ouvert."),
     Rule(find_vague_links, "Nommer le site ou le document."),
+    Rule(find_lost_places, "Donner l’id de ce lien à un titre, ou à un article."),
+    Rule(find_wrong_places, "Donner à chaque id un seul signet, de 40 signes."),
+    Rule(find_stray_entries, "Mener chaque entrée à un titre."),
+    Rule(find_questions, "Écrire le résultat des champs, et ne rien demander."),
 )
 
 

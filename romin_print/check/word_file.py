@@ -37,9 +37,11 @@ class WordFile(NamedTuple):
     body: Element
     styles: Element
     core: Element
+    settings: Element
     footers: tuple[Element, ...]
     levels: Mapping[str, int]
     lists: frozenset[str]
+    framed: frozenset[str]
 
     @property
     def names(self) -> Mapping[str, str]:
@@ -64,10 +66,19 @@ def open_word(path: Path) -> WordFile:
             body=read_part(archive, "word/document.xml"),
             styles=styles,
             core=read_part(archive, "docProps/core.xml"),
+            settings=read_settings(archive),
             footers=tuple(read_part(archive, n) for n in footers),
             levels=read_levels(styles),
-            lists=read_lists(styles),
+            lists=read_styles_with(styles, "w:pPr/w:numPr"),
+            framed=read_styles_with(styles, "w:pPr/w:pBdr/w:between"),
         )
+
+
+def read_settings(archive: zipfile.ZipFile) -> Element:
+    """Read the settings, which a document may do without."""
+    part = "word/settings.xml"
+    known = part in archive.namelist()
+    return read_part(archive, part) if known else etree.Element(name("w:settings"))
 
 
 def read_part(archive: zipfile.ZipFile, part: str) -> Element:
@@ -142,12 +153,12 @@ def read_levels(styles: Element) -> dict[str, int]:
     return {id_: find_level(id_, own, bases) for id_ in own}
 
 
-def read_lists(styles: Element) -> frozenset[str]:
-    """Return the styles that number their paragraphs, or mark them with a bullet."""
+def read_styles_with(styles: Element, path: str) -> frozenset[str]:
+    """Return the styles that say something of their own, given by its path."""
     return frozenset(
         style.get(name("w:styleId")) or ""
-        for style in styles.iterfind("w:style[w:pPr]", NAMES)
-        if style.find("w:pPr/w:numPr", NAMES) is not None
+        for style in styles.iterfind("w:style", NAMES)
+        if style.find(path, NAMES) is not None
     )
 
 

@@ -115,6 +115,15 @@ def shuffle_names(pdf):
     )
 
 
+def misname(pdf):
+    names = pdf.Root.StructTreeRoot.IDTree.Kids[0].Names
+    names[1], names[3] = names[3], names[1]
+
+
+def forget_parents(pdf):
+    del pdf.pages[0].StructParents
+
+
 def untie_link(pdf):
     del pdf.pages[0].Annots[0].StructParent
 
@@ -142,6 +151,8 @@ def tag_link_as_field(pdf):
         (call_unknown, "en-tête inconnu, « t9-9-9 »"),
         (drop_names, "ne dit pas tous les noms"),
         (shuffle_names, "n’est pas triée"),
+        (misname, "(IDTree) se trompe de balise"),
+        (forget_parents, "se trompe de balise"),
         (untie_link, "un lien n’a pas sa balise"),
         (drop_link, "qui n’est sur aucune page"),
     ],

@@ -105,6 +105,34 @@ def choices(*pairs):
     return named(f"<w:dropDownList>{items}</w:dropDownList>")
 
 
+def leading(text, anchor):
+    """Make a link to a place, alone in its paragraph."""
+    return LINK.format(text).replace(
+        "<w:hyperlink>", f'<w:hyperlink w:anchor="{anchor}">'
+    )
+
+
+def place(name, number=1, style=""):
+    """Make a paragraph that can be led to."""
+    start = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
+    end = f'<w:bookmarkEnd w:id="{number}"/></w:p>'
+    return (
+        paragraph("Lieu", style)
+        .replace("<w:r>", f"{start}<w:r>")
+        .replace("</w:p>", end)
+    )
+
+
+def field(order, shown, after=""):
+    """Make a field that shows a text, then what else it holds."""
+    mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    said = f"<w:r><w:instrText> {order} </w:instrText></w:r>{mark.format('separate')}"
+    begun = f"<w:p>{mark.format('begin')}{said}<w:r><w:t>{shown}</w:t></w:r>"
+    if after:
+        return f"{begun}</w:p>{after}<w:p>{mark.format('end')}</w:p>"
+    return f"{begun}{mark.format('end')}</w:p>"
+
+
 BEGIN = '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r></w:p>'
 SPAN = '<w:tcPr><w:gridSpan w:val="2"/></w:tcPr>'
 MERGE = "<w:tcPr><w:vMerge/></w:tcPr>"
@@ -205,6 +233,35 @@ DEFECTS = [
     ("find_vague_links", BODY, insert(LINK.format("Cliquez ici")), "« Cliquez ici »"),
     ("find_vague_links", BODY, insert(LINK.format("https://a.fr")), "« https://a.fr »"),
     ("find_vague_links", BODY, insert(LINK.format("")), "« »"),
+    ("find_lost_places", BODY, insert(leading("x", "ailleurs")), "« ailleurs »"),
+    ("find_lost_places", BODY, insert(field("PAGEREF là \\h", "3")), "« là »"),
+    ("find_wrong_places", BODY, insert(place("a") + place("A", 2)), "« a »"),
+    ("find_wrong_places", BODY, insert(place("a" * 41)), "trop long"),
+    ("find_wrong_places", BODY, insert(place("a") + place("b")), "numéro à eux"),
+    (
+        "find_wrong_places",
+        BODY,
+        insert(place("a").replace('<w:bookmarkEnd w:id="1"/>', "")),
+        "pas de fin",
+    ),
+    (
+        "find_stray_entries",
+        BODY,
+        insert(place("a") + field("TOC \\h", "x", leading("entrée", "a"))),
+        "« entrée »",
+    ),
+    (
+        "find_questions",
+        "word/settings.xml",
+        lambda root: etree.SubElement(root, f"{{{NAMES['w']}}}updateFields"),
+        "demandera",
+    ),
+    (
+        "find_questions",
+        BODY,
+        insert(field("PAGE", "1").replace('="begin"', '="begin" w:dirty="true"')),
+        "périmé",
+    ),
 ]
 
 
@@ -249,6 +306,13 @@ def test_every_rule_has_a_planted_defect():
         # Word needs a paragraph between two tables.
         table([[""]]) + "<w:p/>" + table([[""]]),
         "<w:p><w:r><w:drawing/></w:r></w:p>",
+        # A card to cut out may bear a number.
+        paragraph("1. un", '<w:pStyle w:val="Carte"/>'),
+        place("a") + leading("x", "a") + field("PAGEREF a \\h", "3"),
+        place("a", 1, '<w:pStyle w:val="Heading2"/>')
+        + field("TOC \\h", "x", leading("entrée", "a")),
+        # What follows the contents leads where it will.
+        place("b") + field("TOC \\h", "x", paragraph("y")) + leading("x", "b"),
     ],
 )
 def test_what_only_looks_like_a_fault_is_let_through(plant, innocent):

@@ -104,7 +104,7 @@ def test_a_link_is_a_real_one_and_shared_by_all_who_lead_there():
     assert members[LINKS].count(b"https://www.justice.fr/?a=1&amp;b=2") == 1
 
 
-@pytest.mark.parametrize("href", ["", "javascript:alert(1)", "#la", "fiche.html"])
+@pytest.mark.parametrize("href", ["", "javascript:alert(1)", "fiche.html"])
 def test_a_link_that_leads_nowhere_from_paper_is_refused(href):
     with pytest.raises(LayoutError, match="adresse complète attendue"):
         write(f'<p><a href="{href}">x</a></p>')

@@ -4,7 +4,7 @@ import pytest
 
 from romin_print.errors import LayoutError
 from romin_print.write.word.ooxml import make
-from romin_print.write.word.styles import load_style_sheet, read_sizes
+from romin_print.write.word.styles import read_sizes, read_style_sheet
 from romin_print.write.word.vocabulary import Node
 from romin_print.write.word.widths import share_width
 
@@ -24,8 +24,7 @@ STYLES = make(
 
 
 def load(tmp_path, text):
-    (tmp_path / "styles.yaml").write_text(text, encoding="utf-8")
-    return load_style_sheet(tmp_path / "styles.yaml", STYLES)
+    return read_style_sheet(text, tmp_path / "styles.yaml", STYLES)
 
 
 def trail(*parts):
@@ -149,3 +148,17 @@ def test_where_all_is_tight_wide_letters_get_more_than_narrow_ones():
 
 def test_columns_too_wide_for_the_page_still_fill_it_exactly():
     assert sum(share_width(3000, [["a" * 50]] * 7)) == 3000
+
+
+def test_columns_of_marks_are_alike_and_leave_room_for_words():
+    columns = [["Un outil assez long"], ["oui"], ["", ""], ["Entretien"]]
+
+    few = share_width(9000, columns, size=8, tight=frozenset({1, 2}))
+    many = share_width(
+        9000, [["Outil"], *[["oui"]] * 40], tight=frozenset(range(1, 41))
+    )
+
+    assert few[1] == few[2] == 3 * 8 * 12 + 80
+    assert sum(few) == sum(many) == 9000
+    assert many[0] > 3000
+    assert sum(share_width(900, [["oui"], ["non"]], tight=frozenset({0, 1}))) == 900

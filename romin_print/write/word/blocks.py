@@ -16,6 +16,12 @@ from romin_print.write.vocabulary import (
     SVG,
     WRAPPERS,
 )
+from romin_print.write.word.contents import (
+    CONTENTS,
+    build_entries,
+    close_contents,
+    holds_entries,
+)
 from romin_print.write.word.draft import Draft
 from romin_print.write.word.forms import (
     build_answers,
@@ -29,11 +35,19 @@ from romin_print.write.word.forms import (
 )
 from romin_print.write.word.inline import build_text
 from romin_print.write.word.lists import build_list
-from romin_print.write.word.ooxml import NAMESPACES, Element, expand_name, make
+from romin_print.write.word.ooxml import (
+    NAMESPACES,
+    Element,
+    expand_name,
+    make,
+    make_style,
+)
 from romin_print.write.word.pictures import build_picture
-from romin_print.write.word.sections import end_section, make_section
+from romin_print.write.word.places import PLACES, mark_place
+from romin_print.write.word.sections import end_section
 from romin_print.write.word.tables import build_table, find_field
 from romin_print.write.word.vocabulary import (
+    HEADINGS,
     Node,
     Trail,
     read_node,
@@ -46,7 +60,7 @@ Builder = Callable[[HtmlElement, Trail, Draft], Iterable[Element]]
 Gatherer = Callable[[str, Sequence[HtmlElement], Trail, Draft], Iterable[Element]]
 # A field and its label come together, in a wrapper of their own.
 FLOW = BLOCKS - FIELDS - {"label"}
-NAMING = frozenset({"legend", "h2", "h3", "h4"})
+NAMING = HEADINGS - {"h1"} | {"legend"}
 
 
 def build_flow(
@@ -88,12 +102,20 @@ def add_blocks(
     if draft.styles.is_tabbed(trail) and is_paragraph(blocks[-1:]):
         blocks[-1].append(make("w:r", make("w:tab")))
         blocks[-1].extend(build_text(child, trail, draft))
-    else:
-        blocks += find_builder(trail[-1])(child, trail, draft)
+        return
+    built = list(find_builder(trail)(child, trail, draft))
+    if child.tag in PLACES and "id" in child.attrib:
+        mark_place(built, child.attrib["id"], draft)
+    blocks += built
 
 
-def find_builder(node: Node) -> Builder:
-    """Find what builds an element: some of them are told apart by their class."""
+def find_builder(trail: Trail) -> Builder:
+    """Find what builds an element: some are told apart by their class, or their place."""
+    if holds_entries(trail):
+        return build_entries
+    node = trail[-1]
+    if node.tag == "section" and trail[-2].tag == "main":
+        return build_article
     keys = [*(f"{node.tag}.{name}" for name in sorted(node.classes)), node.tag]
     return next(BUILDERS[key] for key in keys if key in BUILDERS)
 
@@ -105,12 +127,15 @@ def is_paragraph(blocks: list[Element]) -> bool:
 
 def build_article(element: HtmlElement, trail: Trail, draft: Draft) -> list[Element]:
     """Build an article: pages of its own, with its words at the foot."""
+    slots = len(draft.needs.slots)
     blocks = build_flow(element, trail, draft)
+    end = draft.styles.find((*trail[:-1], Node("article")))
+    if CONTENTS in trail[-1].classes:
+        numbered = len(draft.needs.slots) > slots
+        close_contents(blocks, make_style(end), numbered)
     foot = draft.styles.find((*trail, Node("footer")))
-    properties = make_section(
-        draft.section, draft.part, foot, element.get("data-pied") or ""
-    )
-    end_section(blocks, properties, draft.styles.find(trail))
+    hole = draft.add_foot(foot, element.get("data-pied") or "")
+    end_section(blocks, hole, end)
     return blocks
 
 

@@ -67,9 +67,17 @@ def make_look(look: Look) -> Element:
     )
 
 
-def make_cell(width: int, blocks: Sequence[Element]) -> Element:
-    """Make a cell."""
-    return make("w:tc", make("w:tcPr", make("w:tcW", w=width, type="dxa")), *blocks)
+def make_cell(
+    width: int, blocks: Sequence[Element], *, vertical: bool = False
+) -> Element:
+    """Make a cell; a vertical one is read from bottom to top."""
+    properties = make(
+        "w:tcPr",
+        make("w:tcW", w=width, type="dxa"),
+        make("w:textDirection", val="btLr") if vertical else None,
+        make("w:vAlign", val="center") if vertical else None,
+    )
+    return make("w:tc", properties, *blocks)
 
 
 def make_row(

@@ -16,27 +16,30 @@ from romin_print.write.word.ooxml import (
     Element,
     expand_name,
     make,
+    make_field,
     make_filled,
     make_text,
 )
 from romin_print.write.word.page import collapse_spaces
+from romin_print.write.word.places import lead_to
 from romin_print.write.word.vocabulary import Trail, read_node, refuse_element
 
 BREAK = "\n"
 TAB = "\t"
-SCHEMES = ("https://", "http://", "mailto:")
+SCHEMES = ("https://", "http://", "mailto:", "#")
 # Word spells languages with a country; others are written as they come.
 LANGUAGES = {"fr": "fr-FR", "en": "en-GB", "de": "de-DE", "es": "es-ES", "it": "it-IT"}
 
 
 class Form(NamedTuple):
-    """How a piece of text is dressed."""
+    """How a piece of text is dressed, where it leads, and whose page it tells."""
 
     style: str | None = None
     bold: bool = False
     italic: bool = False
     language: str = ""
     link: str = ""
+    page: str = ""
 
 
 class Piece(NamedTuple):
@@ -48,12 +51,16 @@ class Piece(NamedTuple):
 
 def build_text(element: HtmlElement, trail: Trail, draft: Draft) -> list[Element]:
     """Build the runs and links of the text that an element holds."""
+    return list(build_runs(read_line(element, trail, draft), draft))
+
+
+def read_line(element: HtmlElement, trail: Trail, draft: Draft) -> list[Piece]:
+    """Read the text of an element as Word will show it."""
     # The root says French, which is the language of the styles already.
     language = next(
         (node.language for node in reversed(trail[1:]) if node.language), ""
     )
-    pieces = read_pieces(element, trail, draft, Form(language=language))
-    return list(build_runs(collapse_pieces(pieces), draft))
+    return collapse_pieces(read_pieces(element, trail, draft, Form(language=language)))
 
 
 def read_pieces(
@@ -86,6 +93,7 @@ def dress(child: HtmlElement, trail: Trail, draft: Draft, form: Form) -> Form:
         italic=form.italic or child.tag == "em",
         language=child.get("lang") or form.language,
         link=read_address(child) if child.tag == "a" else form.link,
+        page=child.get("data-page") or form.page,
     )
 
 
@@ -94,7 +102,7 @@ def read_address(link: HtmlElement) -> str:
     address = link.get("href") or ""
     if not address.startswith(SCHEMES):
         message = f"lien <a> vers « {address} » : adresse complète attendue"
-        raise LayoutError(message, "Elle commence par https:// ou mailto:")
+        raise LayoutError(message, "Elle commence par https://, mailto: ou #")
     return address
 
 
@@ -137,13 +145,30 @@ def trim_end(pieces: list[Piece]) -> None:
 def build_runs(pieces: Iterable[Piece], draft: Draft) -> Iterator[Element]:
     """Build the runs of pieces; those of one link go into one link."""
     for link, group in groupby(pieces, key=lambda piece: piece.form.link):
-        runs = [build_run(piece) for piece in group]
+        runs = [run for piece in group for run in build_piece(piece, draft)]
         if link:
-            made = make("w:hyperlink", *runs, history=1)
-            made.set(expand_name("r:id"), draft.add_link(link))
-            yield made
+            yield build_link(link, runs, draft)
         else:
             yield from runs
+
+
+def build_link(link: str, runs: Iterable[Element], draft: Draft) -> Element:
+    """Build a link, to an address or to a place of the document."""
+    made = make("w:hyperlink", *runs, history=1)
+    if link.startswith("#"):
+        made.set(expand_name("w:anchor"), lead_to(link[1:], draft))
+    else:
+        made.set(expand_name("r:id"), draft.add_link(link))
+    return made
+
+
+def build_piece(piece: Piece, draft: Draft) -> list[Element]:
+    """Build the run of a piece, or the field of a number of page."""
+    place = piece.form.page
+    if not place or not piece.text.isdecimal():
+        return [build_run(piece)]
+    shown = Piece(draft.add_slot(place, piece.text), piece.form)
+    return make_field(rf"PAGEREF {lead_to(place, draft)} \h", build_run(shown))
 
 
 def build_run(piece: Piece) -> Element:

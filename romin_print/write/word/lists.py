@@ -26,13 +26,23 @@ class Number(NamedTuple):
 
 
 def build_list(element: HtmlElement, trail: Trail, draft: Draft) -> Iterator[Element]:
-    """Build the items of a list."""
-    refuse_loose_text(element)
+    """Build the items of a list, and the lists that they hold."""
     number = find_number(trail, draft)
+    for item, own, nested in read_items(element, trail):
+        yield build_item(item, own, draft, number)
+        for child in nested:
+            yield from build_list(child, (*own, read_node(child)), draft)
+
+
+def read_items(
+    element: HtmlElement, trail: Trail
+) -> Iterator[tuple[HtmlElement, Trail, list[HtmlElement]]]:
+    """Read each item of a list, its trail, and the lists taken out of it."""
+    refuse_loose_text(element)
     for child in element:
         if child.tag != "li":
             refuse_element(child, element.tag, ["li"])
-        yield from build_item(child, (*trail, read_node(child)), draft, number)
+        yield child, (*trail, read_node(child)), split_nested_lists(child)
 
 
 def find_number(trail: Trail, draft: Draft) -> Number | None:
@@ -45,21 +55,18 @@ def find_number(trail: Trail, draft: Draft) -> Number | None:
     if level >= draft.numbering.count_levels(style):
         raise LayoutError(f"liste imbriquée sur {level + 1} niveaux, c’est un de trop")
     if trail[-1].tag == "ol":
-        return Number(draft.numbering.restart(style, level), level)
+        return Number(draft.restart_number(style, level), level)
     return Number(draft.numbering.find(style), level) if level else None
 
 
 def build_item(
     element: HtmlElement, trail: Trail, draft: Draft, number: Number | None
-) -> Iterator[Element]:
-    """Build an item, then the lists that it holds."""
-    nested = split_nested_lists(element)
+) -> Element:
+    """Build an item."""
     runs = build_text(element, trail, draft)
     if not runs:
         raise LayoutError("élément de liste <li> sans texte")
-    yield make("w:p", draft.make_properties(trail, make_number(number)), *runs)
-    for child in nested:
-        yield from build_list(child, (*trail, read_node(child)), draft)
+    return make("w:p", draft.make_properties(trail, make_number(number)), *runs)
 
 
 def split_nested_lists(item: HtmlElement) -> list[HtmlElement]:

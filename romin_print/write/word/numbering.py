@@ -4,8 +4,6 @@ A list style of the reference gives the look; each ordered list gets a numbering
 of its own, or Word would go on counting from the list before.
 """
 
-from typing import Any
-
 from romin_print.errors import LayoutError
 from romin_print.write.word.ooxml import (
     NAMESPACES,
@@ -17,13 +15,12 @@ from romin_print.write.word.ooxml import (
 
 
 class Numbering:
-    """The numbering part of a document, and which style uses which number."""
+    """Which style uses which number, and what is behind each number."""
 
     def __init__(self, part: Element, styles: Element) -> None:
-        self.part = part
         self.by_style = read_style_numbers(styles)
         self.abstracts = read_abstracts(part)
-        self.next = 1 + max(map(int, self.abstracts), default=0)
+        self.levels = read_levels(part)
 
     def find(self, style: str | None) -> str:
         """Return the number that a list style uses."""
@@ -34,23 +31,13 @@ class Numbering:
             )
         return self.by_style[style]
 
-    def restart(self, style: str | None, level: int) -> str:
-        """Return a new number that looks as the style says, and starts again at 1."""
-        abstract = self.abstracts[self.find(style)]
-        number, self.next = str(self.next), self.next + 1
-        start = make("w:lvlOverride", make("w:startOverride", val=1), ilvl=level)
-        self.part.append(
-            make("w:num", make("w:abstractNumId", val=abstract), start, numId=number)
-        )
-        return number
+    def find_abstract(self, style: str | None) -> str:
+        """Return the definition behind the number that a list style uses."""
+        return self.abstracts[self.find(style)]
 
     def count_levels(self, style: str | None) -> int:
         """Return how deep a list of this style may go."""
-        abstract = self.abstracts[self.find(style)]
-        found: Any = self.part.xpath(
-            f"w:abstractNum[@w:abstractNumId={abstract}]/w:lvl"
-        )
-        return len(found)
+        return self.levels[self.find_abstract(style)]
 
 
 def read_style_numbers(styles: Element) -> dict[str | None, str]:
@@ -69,3 +56,26 @@ def read_abstracts(part: Element) -> dict[str, str]:
         num.get(expand_name("w:numId")) or "": find_value(num, "w:abstractNumId") or ""
         for num in part.iterfind("w:num", NAMESPACES)
     }
+
+
+def read_levels(part: Element) -> dict[str, int]:
+    """Return how many levels each definition has."""
+    return {
+        each.get(expand_name("w:abstractNumId")) or "": len(
+            each.findall("w:lvl", NAMESPACES)
+        )
+        for each in part.iterfind("w:abstractNum", NAMESPACES)
+    }
+
+
+def count_numbers(part: Element) -> int:
+    """Return the highest number of the lists of a part."""
+    return max(map(int, read_abstracts(part)), default=0)
+
+
+def add_number(part: Element, number: int, abstract: str, level: int) -> None:
+    """Add a list that looks like a definition, and starts again at 1."""
+    start = make("w:lvlOverride", make("w:startOverride", val=1), ilvl=level)
+    part.append(
+        make("w:num", make("w:abstractNumId", val=abstract), start, numId=number)
+    )

@@ -29,8 +29,7 @@ class Page(NamedTuple):
 
 def read_page(html: str) -> Page:
     """Parse a page, and read what its head says about it."""
-    root = tinyhtml5.parse(html, namespace_html_elements=False)
-    drop_comments(root)
+    root = parse(html)
     metas = {meta.get("name"): meta.get("content", "") for meta in root.iter("meta")}
     modified = read_date(metas.get("dcterms.modified"))
     return Page(
@@ -41,8 +40,27 @@ def read_page(html: str) -> Page:
         modified=modified,
         accent=read_accent(metas.get("theme-color")),
         text_scale=read_scale(metas.get("text-scale")),
-        body=require_one_title(root.find("body")),
+        body=find_body(root),
     )
+
+
+def read_body(html: str) -> Element:
+    """Parse a page, and return its body."""
+    return find_body(parse(html))
+
+
+def parse(html: str) -> Element:
+    """Parse a page, without its comments."""
+    root: Element = tinyhtml5.parse(html, namespace_html_elements=False)
+    drop_comments(root)
+    return root
+
+
+def find_body(root: Element) -> Element:
+    """Return the body of a page: the parser always makes one."""
+    body = root.find("body")
+    assert body is not None
+    return body
 
 
 def collapse_spaces(text: str) -> str:
@@ -102,12 +120,3 @@ def read_scale(value: str | None) -> float:
         message = f"text-scale « {value} » n’est pas un nombre de 1 à 3, comme 1.2857"
         raise LayoutError(message)
     return float(value)
-
-
-def require_one_title(body: Element | None) -> Element:
-    """Refuse a page without a title, or with two: readers jump from it."""
-    count = 0 if body is None else sum(1 for _ in body.iter("h1"))
-    if body is None or count != 1:
-        message = f"la page a {count} titre(s) <h1>, il en faut exactement un"
-        raise LayoutError(message)
-    return body

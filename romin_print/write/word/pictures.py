@@ -2,16 +2,17 @@
 
 import base64
 import binascii
-import io
 import re
 from xml.etree.ElementTree import Element as HtmlElement
 
 from docx.image.exceptions import UnrecognizedImageError
+from docx.image.image import Image
 from lxml import etree
 
 from romin_print.errors import LayoutError
 from romin_print.write.word.draft import Draft
 from romin_print.write.word.ooxml import EMU_PER_TWIP, Element, make
+from romin_print.write.word.sections import Section
 
 DATA = re.compile(r"data:image/(?:png|jpeg);base64,([A-Za-z0-9+/=\s]+)")
 EMU_PER_PIXEL = 914400 // 96
@@ -40,12 +41,13 @@ def build_picture(element: HtmlElement, draft: Draft) -> Element:
     if not words:
         message = "image <img> sans texte de remplacement (alt)"
         raise LayoutError(message, "Une image de pur décor n’a pas sa place dans Word")
-    relationship, width, height = add_image(read_data(element), draft)
+    data = read_data(element)
+    width, height = measure_image(data, draft.section)
     drawn = INLINE.format(
         width=width,
         height=height,
         number=draft.number_picture(),
-        relationship=relationship,
+        relationship=draft.add_picture(data),
     )
     inline = etree.fromstring(drawn.replace("\n", ""))
     for described in inline.iter("{*}docPr"):
@@ -67,16 +69,16 @@ def read_data(element: HtmlElement) -> bytes:
         raise LayoutError("image <img> dont le base64 est abîmé") from None
 
 
-def add_image(data: bytes, draft: Draft) -> tuple[str, int, int]:
-    """Add an image to the package; return its relationship and its size in EMU."""
+def measure_image(data: bytes, section: Section) -> tuple[int, int]:
+    """Return the size of a picture in EMU: as on a screen, or what its page can hold."""
     try:
-        relationship, image = draft.part.get_or_add_image(io.BytesIO(data))
+        image = Image.from_blob(data)
     except UnrecognizedImageError:
         raise LayoutError("image <img> qui n’est ni PNG ni JPEG") from None
     width, height = image.px_width * EMU_PER_PIXEL, image.px_height * EMU_PER_PIXEL
     scale = min(
         1,
-        draft.section.width * EMU_PER_TWIP / width,
-        draft.section.height * EMU_PER_TWIP * TALLEST / height,
+        section.width * EMU_PER_TWIP / width,
+        section.height * EMU_PER_TWIP * TALLEST / height,
     )
-    return relationship, int(width * scale), int(height * scale)
+    return int(width * scale), int(height * scale)

@@ -2,16 +2,31 @@
 
 from copy import deepcopy
 from typing import NamedTuple
+from xml.sax.saxutils import escape
 
-from docx.parts.document import DocumentPart
-
+from romin_print.write.word.needs import FOOT, MARK
 from romin_print.write.word.ooxml import (
+    DECLARATION,
     NAMESPACES,
     Element,
     expand_name,
     make,
-    make_field,
-    make_text,
+    make_style,
+    write_elements,
+)
+
+FIELD = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    '<w:r><w:instrText xml:space="preserve"> {} </w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r>'
+    '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
+# There may be a thousand of them: they are written as text.
+FOOTER = (
+    f'{DECLARATION}<w:ftr xmlns:w="{NAMESPACES["w"]}"><w:p>{{style}}'
+    '<w:r><w:t xml:space="preserve">{words}</w:t></w:r><w:r><w:tab/></w:r>'
+    f"{FIELD.format('PAGE')}<w:r><w:t>/</w:t></w:r>{FIELD.format('NUMPAGES')}"
+    "</w:p></w:ftr>"
 )
 
 
@@ -40,57 +55,44 @@ def measure(properties: Element, name: str, *attributes: str) -> int:
     return sum(int(element.get(expand_name(f"w:{a}")) or 0) for a in attributes)
 
 
-def make_section(
-    section: Section, part: DocumentPart, style: str | None, foot: str
-) -> Element:
-    """Make the `w:sectPr` of pages like those of the reference, with this foot."""
-    reference = make("w:footerReference", type="default")
-    reference.set(expand_name("r:id"), add_footer(part, style, foot))
+def write_section(section: Section) -> tuple[bytes, bytes]:
+    """Write the `w:sectPr` of pages like those of the reference, around their foot."""
     properties = deepcopy(section.properties)
+    reference = make("w:footerReference", type="default")
+    reference.set(expand_name("r:id"), MARK)
     properties.insert(0, reference)
-    return properties
+    before, _, after = write_elements([properties]).partition(MARK.encode())
+    return before, after
 
 
-def add_footer(part: DocumentPart, style: str | None, foot: str) -> str:
-    """Add a foot of page to the package, and return the id of its relationship."""
-    footer, relationship = part.add_footer_part()
-    properties = make("w:pPr", make("w:pStyle", val=style)) if style else None
-    runs = [
-        make("w:r", make_text(foot)),
-        make("w:r", make("w:tab")),
-        *make_field("PAGE", "1"),
-        make("w:r", make_text("/")),
-        *make_field("NUMPAGES", "1"),
-    ]
-    footer.element[:] = [make("w:p", properties, *runs)]
-    return str(relationship)
+def write_footer(style: str, words: str) -> bytes:
+    """Write a foot of page: words, then which page this is, out of how many."""
+    named = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+    return FOOTER.format(style=named, words=escape(words)).encode()
 
 
-def end_section(blocks: list[Element], properties: Element, style: str | None) -> None:
-    """Let the last paragraph of an article end its section.
+def end_section(blocks: list[Element], hole: str, style: str | None) -> None:
+    """Let the last paragraph of an article end its section, where the hole will be.
 
     A table cannot: it is followed by a paragraph that is there for nothing else.
     """
     if not blocks or blocks[-1].tag != expand_name("w:p"):
-        named = make("w:pStyle", val=style) if style else None
-        blocks.append(make("w:p", make("w:pPr", named)))
+        blocks.append(make("w:p", make_style(style)))
     paragraph = blocks[-1]
     own = paragraph.find("w:pPr", NAMESPACES)
     if own is None:
         own = make("w:pPr")
         paragraph.insert(0, own)
-    own.append(properties)
+    if len(own):
+        own[-1].tail = (own[-1].tail or "") + hole
+    else:
+        own.text = (own.text or "") + hole
 
 
-def lift_last_section(blocks: list[Element]) -> Element | None:
-    """Take the last section out of its paragraph: the body itself holds it.
-
-    The paragraph that follows a table stays: Word would add one of its own, taller.
-    """
-    last = blocks[-1].find("w:pPr/w:sectPr", NAMESPACES) if blocks else None
-    if last is None:
-        return None
-    parent = last.getparent()
-    if parent is not None:
-        parent.remove(last)
-    return last
+def ends_section(block: Element) -> bool:
+    """Tell whether a block ends a section."""
+    own = block.find("w:pPr", NAMESPACES)
+    if own is None:
+        return False
+    text = own[-1].tail if len(own) else own.text
+    return f"{MARK}{FOOT}" in (text or "")

@@ -24,6 +24,9 @@ TAGS = BLOCKS | INLINE | PARTS | {"footer", "hr"}
 PLAIN_SIZE = 10.0
 KINDS = {"paragraph": "de paragraphe", "character": "de caractère", "table": "de table"}
 
+# The safe loader, in C where PyYAML was built with it: ten times faster.
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 
 class Selector(NamedTuple):
     """A parsed selector: the nodes that must be met, from the outermost in."""
@@ -58,11 +61,13 @@ class StyleSheet:
         rules: Mapping[Selector, str],
         tabbed: frozenset[Selector],
         sizes: Mapping[str, float],
+        headings: frozenset[str],
     ) -> None:
         # The last that matches wins: the most specific, then the last written.
         self.rules = sorted(rules.items(), key=lambda rule: rule[0].weight)
         self.tabbed = tabbed
         self.sizes = sizes
+        self.headings = headings
         self.found: dict[Trail, str | None] = {}
 
     def find(self, trail: Trail) -> str | None:
@@ -86,21 +91,21 @@ def meets(wanted: Node, node: Node) -> bool:
     return wanted.tag == node.tag and wanted.classes <= node.classes
 
 
-def load_style_sheet(path: Path, styles: Element) -> StyleSheet:
+def read_style_sheet(text: str, path: Path, styles: Element) -> StyleSheet:
     """Read styles.yaml, and check each line against the styles of the reference."""
-    table = read_table(path)
+    table = read_table(text, path)
     known = read_styles(styles)
     rules = {}
-    for text, name in table["styles"].items():
-        selector = read_selector(text, path)
-        rules[selector] = require_style(name, known, selector, f"{path} : {text}")
-    tabbed = frozenset(read_selector(text, path) for text in table["tabulation"])
-    return StyleSheet(rules, tabbed, read_sizes(styles))
+    for rule, name in table["styles"].items():
+        selector = read_selector(rule, path)
+        rules[selector] = require_style(name, known, selector, f"{path} : {rule}")
+    tabbed = frozenset(read_selector(rule, path) for rule in table["tabulation"])
+    return StyleSheet(rules, tabbed, read_sizes(styles), read_headings(styles))
 
 
-def read_table(path: Path) -> dict[str, Any]:
+def read_table(text: str, path: Path) -> dict[str, Any]:
     """Read the two keys of styles.yaml."""
-    table = {"tabulation": [], **read_yaml(path)}
+    table = {"tabulation": [], **read_yaml(text, path)}
     shapes = {key: type(value) for key, value in table.items()}
     if shapes != {"styles": dict, "tabulation": list}:
         message = f"{path} : clés attendues « styles » (une table)"
@@ -108,10 +113,10 @@ def read_table(path: Path) -> dict[str, Any]:
     return table
 
 
-def read_yaml(path: Path) -> dict[str, Any]:
-    """Read a file of the layouts."""
+def read_yaml(text: str, path: Path) -> dict[str, Any]:
+    """Read what a file of the layouts says."""
     try:
-        table = yaml.safe_load(path.read_text(encoding="utf-8"))
+        table = yaml.load(text, Loader)
     except yaml.YAMLError as error:
         raise LayoutError(f"{path} n’est pas du YAML lisible : {error}") from None
     return table if isinstance(table, dict) else {}
@@ -137,15 +142,33 @@ def read_sizes(styles: Element) -> dict[str, float]:
     return {id_: find_size(id_, own, bases) for id_ in own}
 
 
+def read_headings(styles: Element) -> frozenset[str]:
+    """Return the styles that make a heading of a paragraph; the base of one may do."""
+    own, bases = {}, {}
+    for style in styles.iterfind("w:style", NAMESPACES):
+        id_ = style.get(expand_name("w:styleId")) or ""
+        own[id_] = find_value(style, "w:pPr/w:outlineLvl")
+        bases[id_] = find_value(style, "w:basedOn") or ""
+    return frozenset(id_ for id_ in own if int(follow(id_, own, bases) or 9) < 9)
+
+
 def find_size(
     id_: str, own: Mapping[str, str | None], bases: Mapping[str, str]
 ) -> float:
-    """Follow a style to the first of its bases that says a size."""
+    """Return the size of the text of a style, in points."""
+    size = follow(id_, own, bases)
+    return int(size) / 2 if size else PLAIN_SIZE
+
+
+def follow(
+    id_: str, own: Mapping[str, str | None], bases: Mapping[str, str]
+) -> str | None:
+    """Follow a style to the first of its bases that says something of its own."""
     for _ in own:
-        if size := own.get(id_):
-            return int(size) / 2
+        if value := own.get(id_):
+            return value
         id_ = bases.get(id_, "")
-    return PLAIN_SIZE
+    return None
 
 
 def read_selector(text: str, path: Path) -> Selector:

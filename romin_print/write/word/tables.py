@@ -19,7 +19,7 @@ from romin_print.write.word.vocabulary import (
     refuse_element,
     refuse_loose_text,
 )
-from romin_print.write.word.widths import share_width
+from romin_print.write.word.widths import LEAST_LABEL, measure_text, share_width
 
 # Writes what a cell holds. Given by the walker, which knows all the blocks.
 Filler = Callable[[HtmlElement, Trail, Draft], Sequence[Element]]
@@ -28,6 +28,8 @@ ROOM = "n " * 30
 WRITTEN = frozenset({"text", "textarea"})
 # A signature takes as much room as two lines.
 SIGNATURE = 2
+# Columns of marks, and headers that are written from bottom to top.
+MARKS, VERTICAL = "croix", "vertical"
 
 
 class Row(NamedTuple):
@@ -60,6 +62,7 @@ def build_table(
         columns,
         labels=is_written and read_look(rows).first_column,
         size=draft.styles.find_size((*rows[-1].trail, Node("td"))),
+        tight=find_marks(rows),
     )
     name = read_text(caption)
     for part in split_rows(rows):
@@ -149,8 +152,21 @@ def find_fields(rows: Sequence[Row]) -> list[HtmlElement]:
     return [field for field in found if field is not None]
 
 
+def find_marks(rows: Sequence[Row]) -> frozenset[int]:
+    """Find the columns that hold marks, by what their header is."""
+    cells = enumerate(rows[0].element)
+    return frozenset(rank for rank, cell in cells if has_class(cell, MARKS))
+
+
+def has_class(cell: HtmlElement, name: str) -> bool:
+    """Tell whether a cell has a class."""
+    return name in read_node(cell).classes
+
+
 def measure_cell(cell: HtmlElement) -> str:
     """Return the text of a cell; one to write in needs room, one to choose in little."""
+    if has_class(cell, VERTICAL):
+        return ""
     field = find_field(cell)
     if field is None:
         return ROOM if is_signature(cell) else read_text(cell)
@@ -184,12 +200,23 @@ def describe_table(look: Look, count: int) -> str:
 
 def build_row(row: Row, widths: Sequence[int], draft: Draft, fill: Filler) -> Element:
     """Build a row, as high as what is to be written in it."""
+    trails = [(*row.trail, read_node(cell)) for cell in row.element]
     cells = [
-        make_cell(width, fill(cell, (*row.trail, read_node(cell)), draft))
-        for cell, width in zip(row.element, widths, strict=True)
+        make_cell(width, fill(cell, trail, draft), vertical=has_class(cell, VERTICAL))
+        for cell, trail, width in zip(row.element, trails, widths, strict=True)
     ]
-    height = max(map(count_lines, row.element)) * draft.line
-    return make_row(cells, is_header=row.is_header, height=height)
+    written = max(map(count_lines, row.element)) * draft.line
+    stood = [
+        measure_vertical(*each, draft) for each in zip(row.element, trails, strict=True)
+    ]
+    return make_row(cells, is_header=row.is_header, height=max(written, *stood))
+
+
+def measure_vertical(cell: HtmlElement, trail: Trail, draft: Draft) -> int:
+    """Return how high a cell must be to show its text from bottom to top."""
+    if not has_class(cell, VERTICAL):
+        return 0
+    return measure_text(read_text(cell), draft.styles.find_size(trail), LEAST_LABEL)
 
 
 def count_lines(cell: HtmlElement) -> int:
@@ -202,7 +229,7 @@ def count_lines(cell: HtmlElement) -> int:
 
 def is_signature(cell: HtmlElement) -> bool:
     """Tell whether a cell is left empty for a signature."""
-    return "signature" in read_node(cell).classes
+    return has_class(cell, "signature")
 
 
 def count_field_lines(field: HtmlElement) -> int:

@@ -8,6 +8,9 @@ from typing import NamedTuple, NoReturn
 from xml.etree.ElementTree import Element
 
 from romin_print.errors import LayoutError
+from romin_print.write.vocabulary import PARAGRAPHS
+
+HEADINGS = PARAGRAPHS - {"p", "legend"}
 
 
 class Node(NamedTuple):

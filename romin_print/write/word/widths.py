@@ -10,6 +10,9 @@ from collections.abc import Sequence
 # Rough advance of a letter for each point of its size, and margins of a cell, in twips.
 ADVANCE = 12
 MARGINS = 240
+THIN_MARGINS = 80
+# Whatever their number, marks leave room for words.
+MOST_MARKS = 0.6
 # A column left blank is there to be written in; a long one may wrap.
 LEAST_LETTERS = 9
 LEAST_LABEL = 2
@@ -22,11 +25,15 @@ def share_width(
     columns: Sequence[Sequence[str]],
     labels: bool = False,
     size: float = 9,
+    tight: frozenset[int] = frozenset(),
 ) -> list[int]:
     """Share a width between columns; one of labels, at the left, stays narrow.
 
-    `size` is that of the text, in points.
+    `size` is that of the text, in points. Columns whose ranks are `tight` hold marks,
+    not words: they take what their longest mark needs, and no more.
     """
+    if 0 < len(tight) < len(columns):
+        return share_beside_marks(width, columns, labels, size, tight)
     first = measure_text(max(columns[0], key=len), size, LEAST_LABEL)
     if labels and len(columns) > 1 and first < width / 3:
         return [first, *share_width(width - first, columns[1:], size=size)]
@@ -38,6 +45,26 @@ def share_width(
     if sum(least) >= width:
         return round_to_sum(pack_words(width, words), width)
     return round_to_sum([width * w / sum(wanted) for w in wanted], width)
+
+
+def share_beside_marks(
+    width: int,
+    columns: Sequence[Sequence[str]],
+    labels: bool,
+    size: float,
+    tight: frozenset[int],
+) -> list[int]:
+    """Give the same place to all columns of marks, and share the rest between others."""
+    wanted = max(measure_mark(columns[rank], size) for rank in tight)
+    mark = min(wanted, round(width * MOST_MARKS / len(tight)))
+    others = [texts for rank, texts in enumerate(columns) if rank not in tight]
+    left = iter(share_width(width - mark * len(tight), others, labels, size))
+    return [mark if rank in tight else next(left) for rank in range(len(columns))]
+
+
+def measure_mark(texts: Sequence[str], size: float) -> int:
+    """Return how wide the longest mark of a column is, between thin margins."""
+    return round(ADVANCE * size * max(LEAST_LABEL, *map(len, texts))) + THIN_MARGINS
 
 
 def squeeze(width: int, least: Sequence[int], wanted: Sequence[int]) -> list[float]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from romin_print.write.fonts import read_font
-from romin_print.write.word.ooxml import Element, expand_name, make
+from romin_print.write.word.ooxml import Element, expand_name, make, make_root
 
 # Shown where embedded fonts are refused: as wide, and on every machine.
 FALLBACK = "Verdana"
@@ -54,4 +54,4 @@ def make_font_table(family: str, faces: list[Face]) -> Element:
         embedded = make(f"w:embed{face.name}", fontKey=f"{{{face.key}}}".upper())
         embedded.set(expand_name("r:id"), f"rId{rank}")
         font.append(embedded)
-    return make("w:fonts", font)
+    return make_root("w:fonts", font)

@@ -9,8 +9,9 @@ from romin_print.write.stable_zip import pack_stable_zip
 from romin_print.write.word.ooxml import (
     Element,
     make,
-    make_root,
     make_text,
+    write_document,
+    write_elements,
     write_xml,
 )
 from romin_print.write.word.reference.fonts import load_faces, make_font_table
@@ -18,8 +19,10 @@ from romin_print.write.word.reference.numbering import make_numbering
 from romin_print.write.word.reference.parts import (
     APP,
     CORE,
+    EXTENSIONS,
     SETTINGS,
     THEME,
+    TYPES,
     make_content_types,
     make_relationships,
 )
@@ -38,7 +41,6 @@ def make_reference(path: Path) -> bytes:
     faces = list(load_faces(source["police"]))
     numbers = list(source["numerotations"])
     parts = {
-        "word/document.xml": make_document(source),
         "word/styles.xml": make_styles(source, palette, numbers),
         "word/numbering.xml": make_numbering(source, palette),
         "word/fontTable.xml": make_font_table(source["police"], faces),
@@ -46,12 +48,13 @@ def make_reference(path: Path) -> bytes:
     fonts = {f"word/fonts/font{i}.odttf": face.data for i, face in enumerate(faces, 1)}
     fixed = write_fixed_parts(palette, list(fonts))
     written = {name: write_xml(part) for name, part in parts.items()}
-    return pack_stable_zip({**written, **fixed, **fonts})
+    document = {"word/document.xml": write_document([make_body(source)])}
+    return pack_stable_zip({**written, **document, **fixed, **fonts})
 
 
 def read_source(path: Path) -> dict[str, Any]:
     """Read reference.yaml."""
-    source = read_yaml(path)
+    source = read_yaml(path.read_text(encoding="utf-8"), path)
     if set(source) != KEYS:
         raise LayoutError(f"{path} : clés attendues {', '.join(sorted(KEYS))}")
     return source
@@ -68,7 +71,7 @@ def write_fixed_parts(palette: Palette, fonts: list[str]) -> Mapping[str, bytes]
     ]
     embedded = [("font", name.removeprefix("word/")) for name in fonts]
     return {
-        "[Content_Types].xml": make_content_types(),
+        "[Content_Types].xml": make_content_types(TYPES, EXTENSIONS),
         "_rels/.rels": make_relationships(
             [
                 ("officeDocument", "word/document.xml"),
@@ -85,7 +88,7 @@ def write_fixed_parts(palette: Palette, fonts: list[str]) -> Mapping[str, bytes]
     }
 
 
-def make_document(source: Spec) -> Element:
+def make_body(source: Spec) -> bytes:
     """Make a body that shows a designer each style by its name; no writer reads it."""
     shown = (
         make(
@@ -96,7 +99,7 @@ def make_document(source: Spec) -> Element:
         for spec in source["styles"]
         if spec.get("genre", "paragraphe") == "paragraphe"
     )
-    return make_root(make("w:body", *shown, make_page(source["page"])))
+    return write_elements([*shown, make_page(source["page"])])
 
 
 def make_page(page: Spec) -> Element:

@@ -1,8 +1,9 @@
 """The parts of a package that say the same in every reference."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+from romin_print.write.word.ooxml import DECLARATION
+
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -17,22 +18,24 @@ TYPES = {
     "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
     "docProps/app.xml": f"{OPEN}.extended-properties+xml",
 }
-EXTENSIONS = {
+PLAIN = {
     "rels": "application/vnd.openxmlformats-package.relationships+xml",
     "xml": "application/xml",
-    "odttf": f"{OPEN}.obfuscatedFont",
 }
+EXTENSIONS = {**PLAIN, "odttf": f"{OPEN}.obfuscatedFont"}
 
 
-def make_content_types() -> bytes:
-    """Say what each part is."""
+def make_content_types(
+    types: Mapping[str, str], extensions: Mapping[str, str] = PLAIN
+) -> bytes:
+    """Say what each part is, by its name or by its extension."""
     defaults = "".join(
         f'<Default Extension="{extension}" ContentType="{kind}"/>'
-        for extension, kind in EXTENSIONS.items()
+        for extension, kind in extensions.items()
     )
     overrides = "".join(
         f'<Override PartName="/{name}" ContentType="{kind}"/>'
-        for name, kind in TYPES.items()
+        for name, kind in types.items()
     )
     namespace = f'xmlns="{PACKAGE}/content-types"'
     return f"{DECLARATION}<Types {namespace}>{defaults}{overrides}</Types>".encode()

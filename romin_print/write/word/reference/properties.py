@@ -20,6 +20,7 @@ PARAGRAPH_KEYS = frozenset(
         "fond",
         "tabulations",
         "tabulation_droite",
+        "points_de_conduite",
         "avant",
         "apres",
         "interligne",
@@ -32,6 +33,8 @@ RUN_KEYS = frozenset(
     {"corps", "gras", "italique", "souligne", "couleur", "encadre", "fond"}
 )
 SIDES = {"haut": "top", "gauche": "left", "bas": "bottom", "droite": "right"}
+# A line between paragraphs whose borders are alike, which would make one frame.
+BETWEEN = {"entre": "between"}
 # « signe » is the room left, before the text, to a bullet or a box.
 INDENTS = SIDES | {"signe": "hanging"}
 ALIGNMENTS = {"gauche": "left", "centre": "center", "droite": "right"}
@@ -44,7 +47,7 @@ def make_paragraph(
     yield make("w:keepNext") if spec.get("avec_suivant") else None
     yield make("w:keepLines") if spec.get("lignes_ensemble") else None
     yield make_number(spec, numbers)
-    yield make_borders("w:pBdr", spec.get("bordures", {}), palette)
+    yield make_borders("w:pBdr", spec.get("bordures", {}), palette, SIDES | BETWEEN)
     yield make_shading(spec, palette)
     yield make_tabs(spec)
     yield make_spacing(spec)
@@ -105,17 +108,15 @@ def make_shading(spec: Spec, palette: Palette) -> Element | None:
 
 def make_tabs(spec: Spec) -> Element | None:
     """Make the tabs of a line, and the one that it may have at its end; in millimetres."""
-    left = ((place, "left") for place in spec.get("tabulations", ()))
-    right = (
-        [(spec["tabulation_droite"], "right")] if "tabulation_droite" in spec else []
-    )
-    return make_filled(
-        "w:tabs",
-        *(
-            make("w:tab", val=side, pos=to_twips_from_mm(place))
-            for place, side in (*left, *right)
-        ),
-    )
+    tabs = [
+        make("w:tab", val="left", pos=to_twips_from_mm(place))
+        for place in spec.get("tabulations", ())
+    ]
+    if "tabulation_droite" in spec:
+        leader = {"leader": "dot"} if spec.get("points_de_conduite") else {}
+        place = to_twips_from_mm(spec["tabulation_droite"])
+        tabs.append(make("w:tab", val="right", **leader, pos=place))
+    return make_filled("w:tabs", *tabs)
 
 
 def make_spacing(spec: Spec) -> Element | None:

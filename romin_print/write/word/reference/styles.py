@@ -117,7 +117,8 @@ def make_parts(
 def is_ours(spec: Spec) -> bool:
     """Tell our styles from Word's own, which it translates: it names those in English."""
     return not re.match(
-        r"(heading|List|Strong|Emphasis|Hyperlink|Quote|caption|footer)\b", spec["nom"]
+        r"(heading|List|Strong|Emphasis|Hyperlink|Quote|caption|footer|toc)\b",
+        spec["nom"],
     )
 
 
