@@ -12,6 +12,7 @@ tout: $(PRET)  ## Préparer l’environnement et imprimer tout ce qu’il y a da
 	@for seance in content/seances/*.yaml; do \
 		$(BIN)/romin-print seance "$$(basename "$$seance" .yaml)" || exit $$?; \
 	done
+	$(BIN)/romin-print classeur
 
 aide:  ## Dire ce que sait faire ce Makefile
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14

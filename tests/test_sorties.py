@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+import docx
 import pikepdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -14,9 +15,17 @@ from openxml_audit import OpenXmlValidator
 from playwright.sync_api import sync_playwright
 
 from romin_print.build.atelier import name_file
+from romin_print.build.classeurs import (
+    DemandeClasseur,
+    build_classeurs,
+    make_reunion,
+)
+from romin_print.build.contenu import read_contenu
+from romin_print.build.fabrique import open_fabrique
 from romin_print.build.fiches import build_fiches, render_fiches
 from romin_print.build.impression import Demande
 from romin_print.build.projet import Projet, find_projet
+from romin_print.build.relieur import join_corps, place_parties, render_whole
 from romin_print.build.seances import DemandeSeance, build_seance, render_seance
 from romin_print.build.supports import (
     DemandeSupports,
@@ -27,9 +36,12 @@ from romin_print.check.feuillets import check_leaves
 from romin_print.check.parite import check_continuity, check_parity, read_body
 from romin_print.check.pdf_forms import check_forms, list_fields
 from romin_print.check.pdf_structure import check_structure
+from romin_print.check.renvois import check_renvois, list_renvois
 from romin_print.check.verapdf import check_pdfua
 from romin_print.check.word_accessibility import check_word
 from romin_print.check.word_controls import list_controls
+from romin_print.plan.classeur import plan_whole
+from romin_print.write.pdf.parts.part import number_pages
 
 ROOT = Path(__file__).parents[1]
 SEANCES = sorted(p.stem for p in (ROOT / "content" / "seances").glob("*.yaml"))
@@ -48,7 +60,10 @@ DEMANDES = {
         *(DemandeSeance(jobs=2, seance=s, exemplaires=3, livret=True) for s in SEANCES),
         DemandeSeance(jobs=2, noms=("A-02", "C-01", "C-02"), titre="Essai"),
     ],
+    "classeurs": [DemandeClasseur(jobs=2)],
 }
+
+NS = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
 
 pytestmark = pytest.mark.lent
 
@@ -83,6 +98,11 @@ def sorties(genre, projet) -> Sorties:
 def print_sorties(projet, demande) -> Sorties:
     """Print for good, and render once more to know what should be in the files."""
     match demande:
+        case DemandeClasseur():
+            files = build_classeurs(projet, demande).files
+            pages = render_classeurs(projet)
+            printed = [path for path in files if path.suffix != ".json"]
+            return Sorties(printed, {path: pages[path.stem] for path in printed})
         case DemandeSeance():
             tirages = render_seance(projet, demande).tirages
             files = build_seance(projet, demande).files
@@ -94,6 +114,20 @@ def print_sorties(projet, demande) -> Sorties:
             files = build_fiches(projet, demande).files
     pages = {name_file(projet.output, t, f): t.html for t in tirages for f in t.formats}
     return Sorties(list(files), pages)
+
+
+def render_classeurs(projet) -> dict[str, str]:
+    """Render each binder as one page, with the page numbers of its PDF."""
+    pages = {}
+    with open_fabrique(projet, 2) as fabrique:
+        fonds = read_contenu(projet)
+        for slug in fonds.classeurs:
+            made = make_reunion(fabrique, fonds, slug)
+            corps = join_corps(made.parties)
+            whole = plan_whole(fonds, made.classeur, slug, corps)
+            numbers = number_pages(place_parties(made.classeur, made.parties))
+            pages[slug] = render_whole(fabrique, whole, numbers)
+    return pages
 
 
 @pytest.fixture
@@ -123,7 +157,7 @@ def test_everything_of_the_content_is_printed(genre, projet, files):
         assert len({p.stem for p in keep(files, ".pdf")}) >= 5 * 15
     else:
         sources = list((projet.content / folder).glob("*.yaml"))
-        assert len(files) >= 3 * len(sources) >= 12
+        assert len(files) >= 3 * len(sources) >= 6
     assert all(path.stat().st_size > 10_000 for path in files)
 
 
@@ -201,7 +235,12 @@ def test_libreoffice_opens_every_word_file_on_few_pages(genre, files, tmp_path):
          "--convert-to", "pdf", "--outdir", tmp_path, *keep(files, ".docx")],
         check=True, capture_output=True, timeout=240,
     )  # fmt: skip
-    least, most = {"fiches": (2, 3), "supports": (1, 3), "seances": (1, 8)}[genre]
+    least, most = {
+        "fiches": (2, 3),
+        "supports": (1, 3),
+        "seances": (1, 8),
+        "classeurs": (30, 200),
+    }[genre]
     printed = sorted(tmp_path.glob("*.pdf"))
     assert len(printed) == len(keep(files, ".docx"))
     for path in printed:
@@ -242,11 +281,39 @@ def test_every_control_of_word_has_the_name_of_its_question(genre, sorties):
         assert all(0 < len(c.alias) <= 64 for c in controls), path.name
 
 
+def test_every_page_number_leads_to_its_page(genre, files):
+    only(genre, "classeurs")
+    pdfs = keep(files, ".pdf")
+    assert [p for path in pdfs for p in check_renvois(path)] == []
+    assert sum(len(list_renvois(path)) for path in pdfs) > 50
+
+
+def test_every_binder_is_sound_for_qpdf(genre, files):
+    only(genre, "classeurs")
+    for path in keep(files, ".pdf"):
+        subprocess.run(["qpdf", "--check", path], check=True, capture_output=True)
+
+
+def test_the_contents_of_word_are_filled(genre, files, tmp_path):
+    only(genre, "classeurs")
+    for path in keep(files, ".docx"):
+        body = docx.Document(path).element.body
+        told = [code.text.split()[0] for code in body.iterfind(".//w:instrText", NS)]
+        assert told.count("TOC") == 1
+        entries = [p for p in docx.Document(path).paragraphs if is_entry(p)]
+        assert len(entries) > 30
+        assert all(entry.text.strip() for entry in entries)
+
+
 def test_no_leaf_goes_to_two_persons(genre, files):
     only(genre, "seances")
     stacks = [path for path in files if "a-imprimer" in path.name]
     assert len(stacks) == len(SEANCES) + 1
     assert [p for path in stacks for p in check_leaves(path)] == []
+
+
+def is_entry(paragraph):
+    return paragraph.style.name.lower().startswith("toc ")
 
 
 def read_questions(html):
@@ -302,7 +369,10 @@ def test_only_the_two_families_are_embedded(files):
         assert all(n.startswith(tuple(FAMILIES)) for n in names), (path.name, names)
 
 
-def test_two_builds_in_two_folders_give_the_same_bytes(genre, projet, files, tmp_path):
+def test_two_builds_in_two_folders_give_the_same_bytes(
+    genre, projet, files, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     content = tmp_path / "ailleurs" / "content"
     shutil.copytree(projet.content, content)
     elsewhere = find_projet(content.parent)

@@ -32,19 +32,19 @@ def list_outils(
     projet: Projet, noms: tuple[str, ...], filtres: dict[str, str]
 ) -> tuple[Apercu, ...]:
     """List the chosen tools, in the order of codes."""
-    from romin_print.load.fonds import load_fonds
+    from romin_print.build.contenu import read_contenu
     from romin_print.plan.selection import select_outils
 
-    fonds = load_fonds(projet.content)
+    fonds = read_contenu(projet)
     return make_apercus(fonds, select_outils(fonds, noms, filtres))
 
 
 def search_apercus(projet: Projet, mots: tuple[str, ...]) -> tuple[Apercu, ...]:
     """Search the tools for words, the best first."""
-    from romin_print.load.fonds import load_fonds
+    from romin_print.build.contenu import read_contenu
     from romin_print.plan.recherche import search_outils
 
-    fonds = load_fonds(projet.content)
+    fonds = read_contenu(projet)
     return make_apercus(fonds, search_outils(fonds, mots))
 
 

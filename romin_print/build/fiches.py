@@ -26,19 +26,19 @@ def check_pages(tirages: list[Tirage], feuillets: list[Feuillet]) -> None:
             raise GateError(
                 f"{tirage.output.name} ferait {feuillet.pages} pages,"
                 f" {PAGES_MAXIMUM} au plus. "
-                "Raccourcir ses textes ; rien n’a été écrit."
+                "Raccourcir ses textes ; rien n’a été écrit."
             )
 
 
 def render_fiches(projet: Projet, demande: Demande) -> list[Tirage]:
     """Render the chosen fiches to HTML."""
+    from romin_print.build.contenu import read_contenu
     from romin_print.build.pages import render_page
-    from romin_print.load.fonds import load_fonds
     from romin_print.plan.fiches import plan_fiches
     from romin_print.plan.selection import select_outils
     from romin_print.render.environment import make_environment
 
-    fonds = load_fonds(projet.content)
+    fonds = read_contenu(projet)
     slugs = select_outils(fonds, demande.noms, demande.filtres)
     environment = make_environment(projet.layouts)
     documents = plan_fiches(fonds, slugs, noir_et_blanc=demande.noir_et_blanc)

@@ -72,10 +72,10 @@ def build_seance(
 
 def render_seance(projet: Projet, demande: DemandeSeance) -> Rendu:
     """Render the documents of a séance to HTML."""
-    from romin_print.load.fonds import load_fonds
+    from romin_print.build.contenu import read_contenu
     from romin_print.plan.seances import Reglages, plan_seance
 
-    fonds = load_fonds(projet.content)
+    fonds = read_contenu(projet)
     canevas = choose_canevas(fonds, demande)
     if demande.ferme:
         refuse_titre(demande.titre)

@@ -65,12 +65,12 @@ def build_supports(
 
 def render_supports(projet: Projet, demande: DemandeSupports) -> Rendu:
     """Render the chosen sheets to HTML."""
-    from romin_print.load.fonds import load_fonds
+    from romin_print.build.contenu import read_contenu
     from romin_print.plan.selection import select_feuilles
     from romin_print.plan.supports import plan_supports
     from romin_print.render.environment import make_environment
 
-    fonds = load_fonds(projet.content)
+    fonds = read_contenu(projet)
     choix = select_feuilles(fonds, demande.noms, demande.filtres)
     documents = plan_supports(
         fonds,

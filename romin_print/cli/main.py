@@ -3,6 +3,7 @@
 import click
 
 from romin_print.cli.auteur import nouveau, schema
+from romin_print.cli.classeur import classeur
 from romin_print.cli.consultation import chercher, lister, verifier
 from romin_print.cli.fiche import fiche
 from romin_print.cli.groupe import Commandes
@@ -40,6 +41,7 @@ Exemples :
   romin-print fiche C-01
   romin-print support C-01
   romin-print seance premier-entretien
+  romin-print classeur
   romin-print fiche --help
 """,
 )
@@ -60,6 +62,7 @@ for command in (
     fiche,
     support,
     seance,
+    classeur,
     lister,
     chercher,
     verifier,

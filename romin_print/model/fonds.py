@@ -1,6 +1,6 @@
 """All the content, with look-up."""
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from romin_print.model.base import Ligne, Modele, Slug
 from romin_print.model.classeur import Classeur
@@ -12,6 +12,8 @@ from romin_print.model.seance import Seance
 
 class Fichier(Modele):
     """The bytes of a picture, and their media type (`image/png` or `image/jpeg`)."""
+
+    model_config = ConfigDict(ser_json_bytes="base64")
 
     contenu: bytes
     media: Ligne

@@ -10,10 +10,8 @@ from typing import Any
 
 import pikepdf
 
-# How much two components may differ, of 1, and still look grey: our rules are a
-# little blue, and lose nothing in black.
-GREY = 0.06
-GREY_SPACES = frozenset({"/DeviceGray", "/CalGray"})
+from romin_print.write.pdf.greys import GREY_SPACES, is_colour, sets_colour
+
 # The operators that call a resource, and the kind of resource that they call.
 CALLS = {"Do": "/XObject", "sh": "/Shading", "scn": "/Pattern", "SCN": "/Pattern"}
 
@@ -37,19 +35,6 @@ def has_colour(holder: Any) -> bool:
             if holds_colour(called):
                 return True
     return False
-
-
-def sets_colour(operator: str, operands: list[Any]) -> bool:
-    """Say whether an operator sets a colour: three components that differ, or inks."""
-    if operator in {"rg", "RG", "sc", "SC", "scn", "SCN"} and len(operands) == 3:
-        return is_colour(operands)
-    return operator in {"k", "K"} and max(map(float, operands[:3])) > GREY
-
-
-def is_colour(components: Any) -> bool:
-    """Say whether the components of a colour make anything else than a grey."""
-    values = [float(component) for component in components]
-    return max(values) - min(values) > GREY
 
 
 def holds_colour(called: Any) -> bool:

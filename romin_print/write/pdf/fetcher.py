@@ -6,6 +6,7 @@ fetcher's exceptions (a missing image only leaves a hole in the page): refusals
 are therefore written down, and the writer raises them once the layout is done.
 """
 
+from collections.abc import Callable
 from email.message import EmailMessage
 from urllib.parse import unquote
 
@@ -19,9 +20,14 @@ from romin_print.write.pdf.journal import Fault, shorten
 class HouseFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
     """Gives data: images and house fonts, and notes down all the rest."""
 
-    def __init__(self, faults: list[Fault]) -> None:
+    def __init__(
+        self,
+        faults: list[Fault],
+        read_font: Callable[[str], bytes] = read_font,
+    ) -> None:
         super().__init__(allowed_protocols=("data",))
         self._faults = faults
+        self._read_font = read_font
 
     def fetch(
         self, url: str, headers: EmailMessage | None = None
@@ -29,7 +35,7 @@ class HouseFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         """Give what is at `url`, or note down the refusal and raise."""
         try:
             if url.startswith(SCHEME):
-                font = read_font(unquote(url.removeprefix(SCHEME)))
+                font = self._read_font(unquote(url.removeprefix(SCHEME)))
                 return URLFetcherResponse(url, font)
             if url.startswith("data:image/"):
                 return super().fetch(url, headers)

@@ -5,7 +5,7 @@ squares, ticks stay hidden, and radio buttons cannot be found by their name. Eac
 rule below mends one of these. Fields are always empty: `fields.py` sees to it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,12 +46,20 @@ class Widget:
         return right - left, top - bottom
 
 
-def finish_forms(document: Any, pdf: Any, names: Mapping[Any, Name]) -> list[Fault]:
-    """Mend every field of a PDF about to be written; return what cannot be."""
+def finish_forms(
+    document: Any,
+    pdf: Any,
+    names: Mapping[Any, Name],
+    write_font: Callable[[Any], Any | None] = write_field_font,
+) -> list[Fault]:
+    """Mend every field of a PDF about to be written; return what cannot be.
+
+    `write_font` adds to the file the font that answers are written in.
+    """
     widgets = list_widgets(document, names)
     if not widgets:
         return []
-    resources = write_form(pdf)
+    resources = write_form(pdf, write_font)
     shield_pages(pdf)
     for widget in widgets:
         spread_widget(widget)
@@ -98,9 +106,9 @@ def find_lost_fields(pdf: Any, widgets: list[Widget]) -> list[Fault]:
     return faults
 
 
-def write_form(pdf: Any) -> Any:
+def write_form(pdf: Any, write_font: Callable[[Any], Any | None]) -> Any:
     """Say what all fields share; return the resources that their drawings need."""
-    font = write_field_font(pdf)
+    font = write_font(pdf)
     fonts = {FAMILY: font.reference} if font else {}
     resources = pydyf.Dictionary({"Font": pydyf.Dictionary(fonts)})
     pdf.add_object(resources)

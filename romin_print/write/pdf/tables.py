@@ -15,7 +15,7 @@ from romin_print.write.pdf.tree import Node
 _Grid = dict[tuple[int, int], Node]
 
 
-def link_cells_to_headers(document: Node) -> None:
+def link_cells_to_headers(document: Node, prefix: str = "") -> None:
     """Give each header a scope and a name, and each cell its headers' names.
 
     ISO 14289-1, 7.5; ISO 32000-1, 14.8.5.7.
@@ -27,7 +27,7 @@ def link_cells_to_headers(document: Node) -> None:
         for row in rows:
             _write_scopes(row, in_head=row in head_rows)
         grid = _place_cells(rows)
-        _name_headers(grid, number)
+        _name_headers(grid, f"{prefix}t{number}")
         for cell in dict.fromkeys(grid.values()):
             if cell.tag == "TD":
                 _write_headers(cell, grid)
@@ -80,10 +80,10 @@ def _place_cells(rows: list[Node]) -> _Grid:
     return grid
 
 
-def _name_headers(grid: _Grid, number: int) -> None:
+def _name_headers(grid: _Grid, table: str) -> None:
     for (rank, column), cell in grid.items():
         if cell.tag == "TH":
-            cell.entries["ID"] = pydyf.String(f"t{number}-{rank}-{column}")
+            cell.entries["ID"] = pydyf.String(f"{table}-{rank}-{column}")
 
 
 def _write_headers(cell: Node, grid: _Grid) -> None:

@@ -40,8 +40,13 @@ _MUTE_DRAWING = Fault(
 )
 
 
-def finish_tags(pdf: Any, origins: Mapping[bytes, Origin]) -> list[Fault]:
-    """Apply every rule to a PDF about to be written; return what cannot be mended."""
+def finish_tags(
+    pdf: Any, origins: Mapping[bytes, Origin], prefix: str = ""
+) -> list[Fault]:
+    """Apply every rule to a PDF about to be written; return what cannot be mended.
+
+    `prefix` begins the names of tags, which must be unique in the whole file.
+    """
     document = read_tree(pdf, origins)
     keep_one_link_each(pdf, document)
     nest_lists(document)
@@ -52,7 +57,7 @@ def finish_tags(pdf: Any, origins: Mapping[bytes, Origin]) -> list[Fault]:
     name_spans(document)
     join_texts(document)
     drop_empty_tags(document)
-    link_cells_to_headers(document)
+    link_cells_to_headers(document, prefix)
     place_figures(pdf, document)
     say_languages(document)
     describe_links(document)

@@ -2,17 +2,20 @@
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 from weasyprint import CSS, HTML
 
 from romin_print.write.fields import Name, name_fields
+from romin_print.write.fonts import read_font
 from romin_print.write.pdf.drawings import dress_drawings
 from romin_print.write.pdf.engine import find_font_faces, name_families, share_fonts
 from romin_print.write.pdf.fetcher import HouseFetcher
 from romin_print.write.pdf.forms import finish_forms
+from romin_print.write.pdf.hanging import hang_spaces
 from romin_print.write.pdf.journal import Fault, collect_faults, raise_faults
 from romin_print.write.pdf.measure import Printed, fill_pages, find_overflows
 from romin_print.write.pdf.metadata import (
@@ -23,10 +26,11 @@ from romin_print.write.pdf.metadata import (
 )
 from romin_print.write.pdf.origins import record_origins
 from romin_print.write.pdf.ruling import rule_fields
+from romin_print.write.pdf.styles import reuse_styles
 from romin_print.write.pdf.tags import finish_tags
 from romin_print.write.pdf.whitespace import KEEP_SPACES, collapse_spaces
 
-_VARIANT = "pdf/ua-1"
+VARIANT = "pdf/ua-1"
 
 # User style, weaker than any rule of the layouts.
 _STYLE = f"""
@@ -47,21 +51,33 @@ def render_pdf(html: str, *, fillable: bool = False) -> Printed:
     that would lack something.
     """
     faces = find_font_faces(html)
-    with _lock, _stop_clock(), collect_faults() as faults:
-        document, names = _lay_out(html, faces, faults, fillable)
+    with hold_engine() as faults:
+        document, names = lay_out(html, faces, faults, fillable)
         raise_faults(faults)
         if overflows := find_overflows(document):
             return Printed(b"", len(document.pages), overflows)
         data = _write(document, names, faults)
-        faults += _find_foreign_fonts(document, name_families(faces))
+        faults += find_foreign_fonts(document, name_families(faces))
         raise_faults(faults)
     return Printed(data, len(document.pages))
 
 
-def _lay_out(
-    html: str, faces: frozenset[str], faults: list[Fault], fillable: bool
+@contextmanager
+def hold_engine() -> Iterator[list[Fault]]:
+    """Keep the engine to oneself, and give the list where its complaints go."""
+    with _lock, _stop_clock(), collect_faults() as faults:
+        yield faults
+
+
+def lay_out(
+    html: str,
+    faces: frozenset[str],
+    faults: list[Fault],
+    fillable: bool,
+    read_font: Callable[[str], bytes] = read_font,
 ) -> tuple[Any, dict[Any, Name]]:
-    page = HTML(string=html, url_fetcher=HouseFetcher(faults))
+    """Lay a document out; give it with the name of each of its fields."""
+    page = HTML(string=html, url_fetcher=HouseFetcher(faults, read_font))
     body = page.etree_element.find("body")
     names = name_fields(body)
     collapse_spaces(body)
@@ -70,12 +86,13 @@ def _lay_out(
     def render() -> Any:
         if not fillable:
             rule_fields(body)
-        return page.render(
-            font_config=share_fonts(faces),
-            stylesheets=[CSS(string=_STYLE)],
-            pdf_variant=_VARIANT,
-            pdf_forms=fillable,
-        )
+        with reuse_styles(faces, faults), hang_spaces():
+            return page.render(
+                font_config=share_fonts(faces),
+                stylesheets=[_parse_house_style()],
+                pdf_variant=VARIANT,
+                pdf_forms=fillable,
+            )
 
     document = render()
     if not fill_pages(document):
@@ -87,9 +104,7 @@ def _lay_out(
 
 
 def _write(document: Any, names: dict[Any, Name], faults: list[Fault]) -> bytes:
-    stay_anonymous(document)
-    say_language(document)
-    faults += check_title(document)
+    faults += tell_metadata(document)
     with record_origins() as origins:
 
         def finish(document: Any, pdf: Any) -> None:
@@ -97,11 +112,18 @@ def _write(document: Any, names: dict[Any, Name], faults: list[Fault]) -> bytes:
             faults.extend(finish_forms(document, pdf, names))
             faults.extend(finish_tags(pdf, origins))
 
-        data: bytes = document.write_pdf(finisher=finish, pdf_variant=_VARIANT)
+        data: bytes = document.write_pdf(finisher=finish, pdf_variant=VARIANT)
     return data
 
 
-def _find_foreign_fonts(document: Any, families: set[str]) -> list[Fault]:
+def tell_metadata(document: Any) -> list[Fault]:
+    """Make the file say what it is, and not who wrote it."""
+    stay_anonymous(document)
+    say_language(document)
+    return check_title(document)
+
+
+def find_foreign_fonts(document: Any, families: set[str]) -> list[Fault]:
     """Refuse the fonts that the system lends for characters that ours do not have.
 
     Another machine would lend another font, or none.
@@ -120,6 +142,11 @@ def _find_foreign_fonts(document: Any, families: set[str]) -> list[Fault]:
 def _list_characters(font: Any) -> str:
     characters = sorted(set("".join(font.to_unicode.values())))
     return "".join(characters[:40])
+
+
+@cache
+def _parse_house_style() -> Any:
+    return CSS(string=_STYLE)
 
 
 @contextmanager

@@ -16,7 +16,8 @@ class Slot:
     `page` counts from 0 in the part. `target` is an anchor of the binder; empty, it
     is the number of the page itself. `mark` is the marked-content id of the tag that
     the number belongs to, None in a footer (an artefact). `x` and `y` are where the
-    baseline begins (ends, if `align` is « right »), in points from the bottom left.
+    baseline begins (ends, if `align` is « right »; its middle, if « center »), in points
+    from the bottom left. `underline` is how far under it a line is drawn, and how thick.
     """
 
     page: int
@@ -28,6 +29,7 @@ class Slot:
     face: str
     colour: tuple[float, float, float]
     align: str
+    underline: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,8 @@ class Part:
 
     `name` is unique in the binder, and goes before the ids of its tags. `prints` is
     a digest of what is drawn on each page, page numbers left out. `colours` are the
-    pages that need colour, from 0. `objects` is what the fast linker copies;
+    pages that need colour, from 0. `targets` are the anchors that its links lead to,
+    here or in another part. `objects` is what the fast linker copies;
     `standalone`, a whole PDF made only when asked for, is what the slow one reads.
     `overflows` is not empty when a sheet does not fit: then there is nothing else.
     """
@@ -68,6 +71,7 @@ class Part:
     anchors: dict[str, Anchor] = field(default_factory=dict)
     bookmarks: tuple[Bookmark, ...] = ()
     slots: tuple[Slot, ...] = ()
+    targets: tuple[str, ...] = ()
     faces: tuple[str, ...] = ()
     overflows: tuple[Overflow, ...] = ()
     objects: bytes = b""
@@ -89,13 +93,18 @@ class Placed:
 
 @dataclass(frozen=True)
 class Book:
-    """What a linked file says of itself."""
+    """What a linked file says of itself.
+
+    `partial` is for some parts of a whole: links to the others stay without an end,
+    until the pages are chosen.
+    """
 
     title: str
     description: str
     keywords: tuple[str, ...]
     day: date
     language: str = "fr"
+    partial: bool = False
 
 
 def find_first_pages(placed: tuple[Placed, ...]) -> tuple[int, ...]:
@@ -116,3 +125,8 @@ def number_pages(placed: tuple[Placed, ...]) -> dict[str, int]:
         for each, start in zip(placed, find_first_pages(placed), strict=True)
         for name, anchor in each.part.anchors.items()
     }
+
+
+def count_pages(placed: tuple[Placed, ...]) -> int:
+    """Count the pages of a linked file; none comes after the last part."""
+    return find_first_pages(placed)[-1] + placed[-1].part.pages

@@ -1,0 +1,248 @@
+"""Print binders: load, plan, make the pieces, put them together, write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+
+from romin_print.build.cache import digest
+from romin_print.build.editions import FOLDER, MANIFESTE, find_edition
+from romin_print.build.fabrique import Fabrique, Partie, open_fabrique
+from romin_print.build.impression import Demande, Impression, Progress
+from romin_print.build.programme import digest_program
+from romin_print.build.projet import Projet
+from romin_print.build.refus_classeur import check_parties
+from romin_print.build.relieur import (
+    RAPIDE,
+    SUR,
+    join_corps,
+    link_pdf,
+    make_book,
+    place_parties,
+    write_web,
+    write_word,
+)
+from romin_print.build.signaux import ignore_stops
+from romin_print.errors import SelectionError
+
+if TYPE_CHECKING:
+    from romin_print.model.classeur import Classeur
+    from romin_print.model.fonds import Fonds
+    from romin_print.model.manifeste import Manifeste
+    from romin_print.model.reliure import Changements
+
+DEJA_VU = b"vu"
+
+
+@dataclass(frozen=True)
+class DemandeClasseur(Demande):
+    """What was asked for: binders by their names, and how they are made.
+
+    `depuis` is a former edition to tell the changes from; `executeur` the address of
+    a cluster; `assembleur` is « rapide » or « sur ».
+    """
+
+    depuis: str = ""
+    executeur: str = ""
+    assembleur: str = RAPIDE
+
+
+@dataclass(frozen=True)
+class Reunion:
+    """A binder whose pieces are made, in order, and its manifest."""
+
+    slug: str
+    classeur: Classeur
+    parties: list[Partie]
+    manifeste: Manifeste
+
+
+@dataclass(frozen=True)
+class Nouveautes:
+    """What has changed since a former edition: marks for lists, and a page."""
+
+    marques: dict[str, str] = field(default_factory=dict)
+    changements: Changements | None = None
+
+
+def build_classeurs(
+    projet: Projet,
+    demande: DemandeClasseur,
+    progress: Progress | None = None,
+    fabrique: Fabrique | None = None,
+) -> Impression:
+    """Print the chosen binders, all of them or none; raise `RominError` otherwise.
+
+    A process that stays alive gives the `fabrique` that it keeps.
+    """
+    with use_fabrique(projet, demande, fabrique) as used:
+        fonds = load_content(used, demande)
+        slugs = choose_classeurs(fonds, demande.noms)
+        files: dict[PurePath, bytes] = {}
+        pages = 0
+        if demande.simuler:
+            return tell_files(projet, slugs, demande.formats)
+        for slug in slugs:
+            nouveautes = find_nouveautes(used, fonds, slug, demande.depuis)
+            reunion = make_reunion(used, fonds, slug, nouveautes, progress)
+            made, count = write_classeur(used, fonds, reunion, demande)
+            files |= made
+            pages += count
+        publish_files(projet.output, files)
+    return Impression(len(slugs), pages, tuple(projet.output / name for name in files))
+
+
+@contextmanager
+def use_fabrique(
+    projet: Projet, demande: DemandeClasseur, fabrique: Fabrique | None
+) -> Iterator[Fabrique]:
+    """Use the fabrique that is kept, or open one for the time of a run."""
+    if fabrique is not None:
+        yield fabrique
+        return
+    standalone = demande.assembleur == SUR
+    with open_fabrique(
+        projet, demande.jobs, demande.executeur, standalone=standalone
+    ) as opened:
+        yield opened
+
+
+def load_content(fabrique: Fabrique, demande: DemandeClasseur) -> Fonds:
+    """Read the content, while the team starts if something of it is new."""
+    key = digest_inputs(fabrique.projet, demande)
+    if not demande.simuler and fabrique.cache.get(key) is None:
+        fabrique.equipe.start()
+    from romin_print.load.fonds import load_fonds
+
+    fonds = load_fonds(fabrique.projet.content, fabrique.cache)
+    fabrique.cache.put(key, DEJA_VU)
+    return fonds
+
+
+def digest_inputs(projet: Projet, demande: DemandeClasseur) -> str:
+    """Digest all that the binders are made of, to guess if there is work."""
+    paths = sorted(p for p in projet.content.rglob("*") if p.is_file())
+    told = [f"{path.relative_to(projet.content)}" for path in paths]
+    read = [path.read_bytes() for path in paths]
+    asked = f"{demande.depuis} {demande.assembleur} {' '.join(demande.noms)}"
+    return digest("inputs", asked, digest_program(projet.layouts), *told, *read)
+
+
+def choose_classeurs(fonds: Fonds, noms: tuple[str, ...]) -> tuple[str, ...]:
+    """Choose binders by their names, or all; raise `SelectionError` for a wrong one."""
+    from romin_print.plan.selection import suggest
+
+    if not fonds.classeurs:
+        raise SelectionError(
+            "aucun classeur dans content/classeurs. "
+            "En commencer un : romin-print nouveau classeur NOM"
+        )
+    known = tuple(fonds.classeurs)
+    for nom in noms:
+        if nom not in fonds.classeurs:
+            raise SelectionError(
+                f"aucun classeur ne s’appelle « {nom} ».{suggest(nom, known)} "
+                f"Il y a : {', '.join(known)}."
+            )
+    return tuple(dict.fromkeys(noms)) or known
+
+
+def make_reunion(
+    fabrique: Fabrique,
+    fonds: Fonds,
+    slug: str,
+    nouveautes: Nouveautes = Nouveautes(),
+    progress: Progress | None = None,
+) -> Reunion:
+    """Plan a binder and make its pieces, or refuse what is wrong with them."""
+    from romin_print.plan.classeur import make_document, plan_classeur
+    from romin_print.plan.manifestes import make_manifeste
+
+    classeur = fonds.classeurs[slug]
+    pieces = plan_classeur(
+        fonds,
+        classeur,
+        marques=nouveautes.marques,
+        changements=nouveautes.changements,
+    )
+    documents = [make_document(classeur, piece) for piece in pieces]
+    parties = fabrique.make(documents, progress)
+    check_parties(fabrique, fonds, documents, parties)
+    prints = [partie.part.prints for partie in parties]
+    manifeste = make_manifeste(classeur, slug, pieces, prints)
+    return Reunion(slug, classeur, parties, manifeste)
+
+
+def find_former(fabrique: Fabrique, slug: str, source: str) -> Manifeste:
+    """Find the manifest of a former edition; make it again out of a git revision."""
+    from romin_print.load.fonds import load_fonds
+
+    def remake(content: Path) -> Manifeste:
+        former = replace(fabrique, projet=replace(fabrique.projet, content=content))
+        return make_reunion(former, load_fonds(content), slug).manifeste
+
+    return find_edition(fabrique.projet.content.parent, slug, source, remake)
+
+
+def find_nouveautes(
+    fabrique: Fabrique, fonds: Fonds, slug: str, source: str
+) -> Nouveautes:
+    """Find what has changed since a former edition, if one is named."""
+    from romin_print.plan.classeur import plan_classeur
+    from romin_print.plan.editions import compare_outils, list_marques
+
+    if not source:
+        return Nouveautes()
+    ancien = find_former(fabrique, slug, source)
+    pieces = plan_classeur(fonds, fonds.classeurs[slug])
+    changements = compare_outils(ancien, pieces)
+    return Nouveautes(list_marques(changements), changements)
+
+
+def write_classeur(
+    fabrique: Fabrique, fonds: Fonds, reunion: Reunion, demande: DemandeClasseur
+) -> tuple[dict[PurePath, bytes], int]:
+    """Make the files of a binder, by their names; count the pages of the PDF."""
+    from romin_print.plan.classeur import plan_whole
+    from romin_print.write.pdf.parts.part import count_pages, number_pages
+
+    placed = place_parties(reunion.classeur, reunion.parties)
+    numbers = number_pages(placed)
+    corps = join_corps(reunion.parties) if "html" in demande.formats else ""
+    whole = plan_whole(fonds, reunion.classeur, reunion.slug, corps)
+    name = f"{FOLDER / reunion.slug}"
+    files: dict[PurePath, bytes] = {}
+    for extension in demande.formats:
+        match extension:
+            case "pdf":
+                data = link_pdf(placed, make_book(whole), demande.assembleur)
+            case "docx":
+                data = write_word(fabrique, reunion.parties, whole, numbers)
+            case _:
+                data = write_web(fabrique, whole, numbers)
+        files[PurePath(f"{name}.{extension}")] = data
+    files[PurePath(name + MANIFESTE)] = reunion.manifeste.to_json()
+    return files, count_pages(placed)
+
+
+def publish_files(output: Path, files: dict[PurePath, bytes]) -> None:
+    """Write all the files of a run, or none of them."""
+    from romin_print.write.atomic import open_staging, publish, write_whole
+
+    with open_staging(output) as staging:
+        for name, data in files.items():
+            write_whole(data, staging / name)
+        with ignore_stops():
+            publish(staging, output)
+
+
+def tell_files(
+    projet: Projet, slugs: tuple[str, ...], formats: tuple[str, ...]
+) -> Impression:
+    """Tell which files would be written."""
+    names = [f"{slug}.{e}" for slug in slugs for e in formats]
+    folder = projet.output / FOLDER
+    return Impression(len(slugs), 0, tuple(folder / name for name in names))

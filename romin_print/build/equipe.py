@@ -1,0 +1,47 @@
+"""The processes that lay out pages: here, or on other machines; started when needed."""
+
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from contextlib import ExitStack, contextmanager
+
+from romin_print.build.atelier import open_workers
+
+
+class Equipe:
+    """An executor that is started only if there is something to lay out.
+
+    Starting is worth it before anyone knows that for sure: the engine takes as long
+    to import as the content to read.
+    """
+
+    def __init__(self, stack: ExitStack, jobs: int, address: str = "") -> None:
+        self.stack = stack
+        self.jobs = jobs
+        self.address = address
+        self.executor: Executor | None = None
+
+    def start(self) -> Executor:
+        """Give the executor; start it at the first call."""
+        if self.executor is None:
+            self.executor = self.stack.enter_context(self.open())
+        return self.executor
+
+    @contextmanager
+    def open(self) -> Iterator[Executor]:
+        """Open the processes of this machine, or those of a cluster."""
+        if self.address:
+            from romin_print.build.grappe import connect_cluster
+
+            with connect_cluster(self.address) as executor:
+                yield executor
+            return
+        with open_workers(self.jobs, ("pdf",)) as workers:
+            assert workers is not None
+            yield workers
+
+
+@contextmanager
+def open_equipe(jobs: int, address: str = "") -> Iterator[Equipe]:
+    """Give a team that has not started yet; it ends with the block."""
+    with ExitStack() as stack:
+        yield Equipe(stack, jobs, address)

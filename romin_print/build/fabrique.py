@@ -1,0 +1,157 @@
+"""Make the pieces of a binder: each is rendered and laid out once, then kept.
+
+A piece is known by a digest of all that it is made of: what it says, the layouts, the
+program. What is kept under that name is its HTML, for Word and the web, and its part
+of the PDF.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Future
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from romin_print.build.atelier import WORKER_DIED
+from romin_print.build.cache import Cache, digest, open_cache
+from romin_print.build.equipe import Equipe, open_equipe
+from romin_print.build.impression import Progress
+from romin_print.build.programme import digest_program
+from romin_print.build.projet import Projet
+from romin_print.errors import RominError
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from romin_print.model.reliure import DocumentRelie, Piece
+    from romin_print.write.pdf.parts.part import Part
+
+MAIN = ("<main>\n", "</main>")
+
+
+@dataclass(frozen=True)
+class Partie:
+    """A piece, made: its HTML, its part of the PDF, and the key of what is kept of it."""
+
+    piece: Piece
+    key: str
+    fragment: str
+    part: Part
+
+
+@dataclass
+class Fabrique:
+    """What making pieces needs; a process that stays alive keeps it from one time to the next.
+
+    `standalone` also makes each part a whole PDF, for the assembler that reads them.
+    """
+
+    projet: Projet
+    cache: Cache
+    equipe: Equipe
+    standalone: bool = False
+    parties: dict[str, Partie] = field(default_factory=dict)
+
+    @cached_property
+    def environment(self) -> Environment:
+        """The Jinja environment, which a binder whose pieces are all kept does not need."""
+        from romin_print.render.environment import make_environment
+
+        return make_environment(self.projet.layouts)
+
+    def make(
+        self, documents: Sequence[DocumentRelie], progress: Progress | None = None
+    ) -> list[Partie]:
+        """Make each piece, or take it from what is kept; raise `RominError` otherwise."""
+        program = digest_program(self.projet.layouts)
+        keys = [self.name(document, program) for document in documents]
+        found = [
+            self.recall(key, document)
+            for key, document in zip(keys, documents, strict=True)
+        ]
+        missing = [rank for rank, partie in enumerate(found) if partie is None]
+        waiting = [(rank, *self.submit(documents[rank])) for rank in missing]
+        try:
+            for done, (rank, fragment, future) in enumerate(waiting, 1):
+                partie = self.keep(
+                    keys[rank], documents[rank], fragment, future.result()
+                )
+                found[rank] = partie
+                if progress:
+                    progress(done, len(missing))
+        except BrokenExecutor as error:
+            raise RominError(WORKER_DIED) from error
+        made = [partie for partie in found if partie]
+        self.parties = {partie.key: partie for partie in made}
+        return made
+
+    def name(self, document: DocumentRelie, program: str) -> str:
+        """Name what is made of a document by all that it depends on."""
+        from pydantic_core import to_json
+
+        told = to_json(document, bytes_mode="base64", fallback=str)
+        return digest("piece", program, str(self.standalone), told)
+
+    def recall(self, key: str, document: DocumentRelie) -> Partie | None:
+        """Find a piece that was made before, in memory or in the cache."""
+        from romin_print.write.pdf.parts.store import load_part
+
+        if key in self.parties:
+            return self.parties[key]
+        kept = self.cache.get(key)
+        if kept is None or document.piece is None:
+            return None
+        length = int.from_bytes(kept[:8], "big")
+        fragment = kept[8 : 8 + length].decode()
+        try:
+            return Partie(document.piece, key, fragment, load_part(kept[8 + length :]))
+        except ValueError:
+            return None
+
+    def submit(self, document: DocumentRelie) -> tuple[str, Future[bytes]]:
+        """Render a piece, and have it laid out."""
+        from romin_print.build.pages import render_page
+
+        assert document.piece is not None
+        html = render_page(document, self.environment)
+        executor = self.equipe.start()
+        job = executor.submit(lay_out, html, document.piece.ancre, self.standalone)
+        return html.split(MAIN[0], 1)[1].rsplit(MAIN[1], 1)[0], job
+
+    def keep(
+        self, key: str, document: DocumentRelie, fragment: str, data: bytes
+    ) -> Partie:
+        """Keep a piece that has just been laid out, unless it overflows."""
+        from romin_print.write.pdf.parts.store import load_part
+
+        assert document.piece is not None
+        partie = Partie(document.piece, key, fragment, load_part(data))
+        if not partie.part.overflows:
+            self.store(partie, data)
+        return partie
+
+    def store(self, partie: Partie, data: bytes) -> None:
+        """Put a piece in the cache."""
+        fragment = partie.fragment.encode()
+        self.cache.put(partie.key, len(fragment).to_bytes(8, "big") + fragment + data)
+
+
+def lay_out(html: str, name: str, standalone: bool) -> bytes:
+    """Lay out a piece, in a worker: HTML in, the bytes of a part out."""
+    from romin_print.write.pdf.parts.maker import make_part
+    from romin_print.write.pdf.parts.store import dump_part
+
+    return dump_part(make_part(html, name, standalone=standalone))
+
+
+@contextmanager
+def open_fabrique(
+    projet: Projet, jobs: int, address: str = "", *, standalone: bool = False
+) -> Iterator[Fabrique]:
+    """Open what makes pieces: the cache, and a team that starts if there is work."""
+    with open_equipe(jobs, address) as equipe:
+        fabrique = Fabrique(projet, open_cache(), equipe, standalone)
+        yield fabrique
+        fabrique.cache.trim()

@@ -1,0 +1,66 @@
+"""The fonts and pictures of the file (ISO 32000-1, 7.8.3): one copy of each.
+
+The dictionaries that name them are the only objects of a part written at link time.
+"""
+
+from romin_print.write.pdf.faces import (
+    FIELD_FONT,
+    FONT,
+    Face,
+    find_face,
+    name_field_font,
+)
+from romin_print.write.pdf.link.draft import Draft
+from romin_print.write.pdf.parts.bundle import Shared
+
+
+def write_shared(draft: Draft) -> None:
+    """Write what parts share, then what names it in each of them."""
+    numbers: dict[str, int] = {}
+    pictures = {k: s for m in draft.members for k, s in m.layout.shared.items()}
+    wanted = {
+        hole
+        for member in draft.members
+        for _, template in member.layout.opens
+        for hole in template.holes
+        if isinstance(hole, str)
+    }
+    for key in sorted(wanted & pictures.keys()):
+        add_picture(draft, key, pictures, numbers)
+    for key in sorted({key.partition("/")[0] for key in wanted - pictures.keys()}):
+        field_font = name_field_font(key)
+        first = add_face(draft, find_face(key), in_fields=field_font in wanted)
+        numbers |= {key: first + FONT, field_font: first + FIELD_FONT}
+    for member in draft.members:
+        for number, template in member.layout.opens:
+            body = template.fill(member.bundle.base, numbers)
+            draft.objects[member.number(number)] = body
+
+
+def add_picture(
+    draft: Draft, key: str, pictures: dict[str, Shared], numbers: dict[str, int]
+) -> None:
+    """Add a picture, after those that it names: its mask (8.9.5)."""
+    if key in numbers:
+        return
+    picture = pictures[key]
+    for hole in picture.template.holes:
+        add_picture(draft, str(hole), pictures, numbers)
+    body = picture.template.fill(0, numbers)
+    if picture.data:
+        numbers[key] = draft.add_stream(body, picture.data)
+    else:
+        numbers[key] = draft.add(body)
+
+
+def add_face(draft: Draft, face: Face, *, in_fields: bool) -> int:
+    """Add a face (9.7), as texts call it and as fields do; give its first number."""
+    count = len(face.bodies) if in_fields else FIELD_FONT
+    numbers = [draft.take_number() for _ in range(count)]
+    for number, body, holes in zip(numbers, face.bodies, face.holes, strict=False):
+        written = body % tuple(numbers[hole] for hole in holes)
+        if body.endswith(b"endstream"):
+            draft.streams[number] = b"%d 0 obj\n%b\nendobj\n" % (number, written)
+        else:
+            draft.objects[number] = written
+    return numbers[0]
