@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from multiprocessing.synchronize import Event, Lock
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Thread
@@ -24,6 +25,7 @@ from romin_print.errors import Problem, RominError
 from romin_print.write.atomic import write_whole
 from romin_print.write.pdf.measure import Overflow
 
+GARBAGE_OBJECTS = 20_000
 # Elsewhere the system's own libraries do not bear being forked.
 METHOD = "fork" if sys.platform == "linux" else "spawn"
 WORKER_DIED = (
@@ -63,8 +65,13 @@ class Feuillet:
 
 
 @contextmanager
-def open_workers(jobs: int, formats: tuple[str, ...]) -> Iterator[Executor | None]:
+def open_workers(
+    jobs: int, formats: tuple[str, ...], plenty: Event | None = None
+) -> Iterator[Executor | None]:
     """Start the processes that lay out PDF pages, if any are asked for.
+
+    With `plenty`, only the first gets ready before that event says that there is work
+    for all: starting several engines at once would delay a single page.
 
     They are ended on the spot, for they have nothing to put away: what the engine
     leaves on the disk is in the folder `scratch`, which goes with them.
@@ -76,7 +83,9 @@ def open_workers(jobs: int, formats: tuple[str, ...]) -> Iterator[Executor | Non
     others = set(multiprocessing.active_children())
     with (
         TemporaryDirectory("", "romin-print-", ignore_cleanup_errors=True) as scratch,
-        ProcessPoolExecutor(jobs, context, start_worker, (scratch,)) as executor,
+        ProcessPoolExecutor(
+            jobs, context, start_worker, (scratch, context.Lock(), plenty)
+        ) as executor,
     ):
         try:
             with delay_stops():
@@ -87,8 +96,13 @@ def open_workers(jobs: int, formats: tuple[str, ...]) -> Iterator[Executor | Non
                 process.terminate()
 
 
-def start_worker(scratch: str) -> None:
-    """Start the engine, and end with the parent even when it is killed."""
+def start_worker(
+    scratch: str, first: Lock | None = None, plenty: Event | None = None
+) -> None:
+    """Start the engine, and end with the parent even when it is killed.
+
+    The worker that takes `first` does so at once; the others wait for `plenty`.
+    """
     leave_stops_to_parent()
     tempfile.tempdir = scratch
     parent = multiprocessing.parent_process()
@@ -100,6 +114,8 @@ def start_worker(scratch: str) -> None:
             os._exit(1)
 
         Thread(target=follow_parent, daemon=True).start()
+    if first and plenty and not first.acquire(block=False):
+        plenty.wait()
 
     from romin_print.write.pdf import warm_up
 
@@ -108,6 +124,9 @@ def start_worker(scratch: str) -> None:
     with suppress(Exception):
         warm_up()
     gc.freeze()
+    # A page makes half a million objects that all live until it is printed: looking
+    # for garbage every seven hundred of them, as Python does, takes a fifth of the time.
+    gc.set_threshold(GARBAGE_OBJECTS, 20, 50)
     gc.enable()
 
 

@@ -218,7 +218,9 @@ def write_classeur(
     for extension in demande.formats:
         match extension:
             case "pdf":
-                data = link_pdf(placed, make_book(whole), demande.assembleur)
+                book = make_book(whole)
+                asked = demande.assembleur
+                data = link_pdf(fabrique, reunion.parties, placed, book, asked)
             case "docx":
                 data = write_word(fabrique, reunion.parties, whole, numbers)
             case _:

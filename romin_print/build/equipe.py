@@ -1,10 +1,11 @@
 """The processes that lay out pages: here, or on other machines; started when needed."""
 
+import multiprocessing
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import ExitStack, contextmanager
 
-from romin_print.build.atelier import open_workers
+from romin_print.build.atelier import METHOD, open_workers
 
 
 class Equipe:
@@ -19,12 +20,17 @@ class Equipe:
         self.jobs = jobs
         self.address = address
         self.executor: Executor | None = None
+        self.plenty = multiprocessing.get_context(METHOD).Event()
 
     def start(self) -> Executor:
         """Give the executor; start it at the first call."""
         if self.executor is None:
             self.executor = self.stack.enter_context(self.open())
         return self.executor
+
+    def call_all(self) -> None:
+        """Say that there is work for every process, not only for the first."""
+        self.plenty.set()
 
     @contextmanager
     def open(self) -> Iterator[Executor]:
@@ -35,7 +41,7 @@ class Equipe:
             with connect_cluster(self.address) as executor:
                 yield executor
             return
-        with open_workers(self.jobs, ("pdf",)) as workers:
+        with open_workers(self.jobs, ("pdf",), self.plenty) as workers:
             assert workers is not None
             yield workers
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from romin_print.model.reliure import DocumentRelie, Piece
-    from romin_print.write.pdf.parts.part import Part
+    from romin_print.write.pdf.parts.part import Part, Placed
 
+# Up to here, one process is done before another would be ready.
+FEW = 2
 MAIN = ("<main>\n", "</main>")
 
 
@@ -72,6 +74,8 @@ class Fabrique:
             for key, document in zip(keys, documents, strict=True)
         ]
         missing = [rank for rank, partie in enumerate(found) if partie is None]
+        if len(missing) > FEW:
+            self.equipe.call_all()
         waiting = [(rank, *self.submit(documents[rank])) for rank in missing]
         try:
             for done, (rank, fragment, future) in enumerate(waiting, 1):
@@ -131,6 +135,21 @@ class Fabrique:
         if not partie.part.overflows:
             self.store(partie, data)
         return partie
+
+    def bind(
+        self, parties: Sequence[Partie], placed: tuple[Placed, ...]
+    ) -> tuple[Placed, ...]:
+        """Give parts the numbers of their places; keep those that have moved as they are now."""
+        from romin_print.write.pdf.link.draft import bind_parts
+        from romin_print.write.pdf.parts.store import dump_part
+
+        bound = bind_parts(placed)
+        for partie, each in zip(parties, bound, strict=True):
+            if each.part is not partie.part:
+                moved = replace(partie, part=each.part)
+                self.store(moved, dump_part(each.part))
+                self.parties[partie.key] = moved
+        return bound
 
     def store(self, partie: Partie, data: bytes) -> None:
         """Put a piece in the cache."""

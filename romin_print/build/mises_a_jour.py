@@ -83,7 +83,9 @@ def write_mise_a_jour(
     pages = list(choose_pages(reunion, pile, feuillets))
     name = f"{FOLDER / reunion.slug}{SUFFIX}"
     files = {
-        PurePath(f"{name}.pdf"): print_pages(fonds, reunion, pile, pages, demande),
+        PurePath(f"{name}.pdf"): print_pages(
+            fabrique, fonds, reunion, pile, pages, demande
+        ),
         PurePath(name + MANIFESTE): reunion.manifeste.to_json(),
     }
     output = fabrique.projet.output
@@ -128,6 +130,7 @@ def choose_pages(
 
 
 def print_pages(
+    fabrique: Fabrique,
     fonds: Fonds,
     reunion: Reunion,
     pile: list[Partie],
@@ -144,5 +147,5 @@ def print_pages(
     placed = place_parties(reunion.classeur, pile)
     # The last leaf has no blank verso in the file: nothing comes after it.
     there = [page for page in pages if page[0] < count_pages(placed)]
-    data = link_pdf(placed, book, demande.assembleur)
+    data = link_pdf(fabrique, pile, placed, book, demande.assembleur)
     return keep_pages(data, [rank for rank, _ in there], [name for _, name in there])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -36,7 +36,13 @@ def make_book(document: DocumentRelie) -> Book:
     return Book(document.titre, document.description, document.mots_cles, document.date)
 
 
-def link_pdf(placed: tuple[Placed, ...], book: Book, assembleur: str) -> bytes:
+def link_pdf(
+    fabrique: Fabrique,
+    parties: Sequence[Partie],
+    placed: tuple[Placed, ...],
+    book: Book,
+    assembleur: str,
+) -> bytes:
     """Link the parts, the fast way or the slow one, which reads and writes with qpdf."""
     if assembleur == SUR:
         from romin_print.write.pdf.link.oracle import assemble
@@ -44,7 +50,7 @@ def link_pdf(placed: tuple[Placed, ...], book: Book, assembleur: str) -> bytes:
         return assemble(placed, book)
     from romin_print.write.pdf.link.linker import link_parts
 
-    return link_parts(placed, book)
+    return link_parts(fabrique.bind(parties, placed), book)
 
 
 def join_corps(parties: Iterable[Partie]) -> str:
