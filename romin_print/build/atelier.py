@@ -114,15 +114,19 @@ def start_worker(
             os._exit(1)
 
         Thread(target=follow_parent, daemon=True).start()
-    if first and plenty and not first.acquire(block=False):
+    late = bool(first and plenty and not first.acquire(block=False))
+    if plenty and late:
         plenty.wait()
 
     from romin_print.write.pdf import warm_up
+    from romin_print.write.pdf.faces import prepare_faces
 
     gc.disable()  # A tenth of the time to start goes in looking for garbage.
     # The first document will meet the same fault, and can tell the parent.
     with suppress(Exception):
         warm_up()
+        if plenty:
+            prepare_faces(backwards=late)
     gc.freeze()
     # A page makes half a million objects that all live until it is printed: looking
     # for garbage every seven hundred of them, as Python does, takes a fifth of the time.

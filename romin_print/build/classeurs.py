@@ -14,6 +14,7 @@ from romin_print.build.fabrique import Fabrique, Partie, open_fabrique
 from romin_print.build.impression import Demande, Impression, Progress
 from romin_print.build.programme import digest_program
 from romin_print.build.projet import Projet
+from romin_print.build.redites import make_key, note_printed, recall_printed
 from romin_print.build.refus_classeur import check_parties
 from romin_print.build.relieur import (
     RAPIDE,
@@ -79,20 +80,40 @@ def build_classeurs(
     A process that stays alive gives the `fabrique` that it keeps.
     """
     with use_fabrique(projet, demande, fabrique) as used:
-        fonds = load_content(used, demande)
+        inputs = digest_inputs(projet, demande)
+        redite = make_key(inputs, projet.output)
+        if not (demande.simuler or demande.depuis) and (
+            again := recall_printed(used.cache, redite, projet.output)
+        ):
+            return again
+        fonds = load_content(used, demande, inputs)
         slugs = choose_classeurs(fonds, demande.noms)
-        files: dict[PurePath, bytes] = {}
-        pages = 0
         if demande.simuler:
             return tell_files(projet, slugs, demande.formats)
-        for slug in slugs:
-            nouveautes = find_nouveautes(used, fonds, slug, demande.depuis)
-            reunion = make_reunion(used, fonds, slug, nouveautes, progress)
-            made, count = write_classeur(used, fonds, reunion, demande)
-            files |= made
-            pages += count
+        printed, files = print_classeurs(used, fonds, slugs, demande, progress)
         publish_files(projet.output, files)
-    return Impression(len(slugs), pages, tuple(projet.output / name for name in files))
+        note_printed(used.cache, redite, printed, files)
+    return printed
+
+
+def print_classeurs(
+    fabrique: Fabrique,
+    fonds: Fonds,
+    slugs: tuple[str, ...],
+    demande: DemandeClasseur,
+    progress: Progress | None,
+) -> tuple[Impression, dict[PurePath, bytes]]:
+    """Make the files of each binder, by their names."""
+    files: dict[PurePath, bytes] = {}
+    pages = 0
+    for slug in slugs:
+        nouveautes = find_nouveautes(fabrique, fonds, slug, demande.depuis)
+        reunion = make_reunion(fabrique, fonds, slug, nouveautes, progress)
+        made, count = write_classeur(fabrique, fonds, reunion, demande)
+        files |= made
+        pages += count
+    paths = tuple(fabrique.projet.output / name for name in files)
+    return Impression(len(slugs), pages, paths), files
 
 
 @contextmanager
@@ -110,24 +131,23 @@ def use_fabrique(
         yield opened
 
 
-def load_content(fabrique: Fabrique, demande: DemandeClasseur) -> Fonds:
+def load_content(fabrique: Fabrique, demande: DemandeClasseur, inputs: str) -> Fonds:
     """Read the content, while the team starts if something of it is new."""
-    key = digest_inputs(fabrique.projet, demande)
-    if not demande.simuler and fabrique.cache.get(key) is None:
+    if not demande.simuler and fabrique.cache.get(inputs) is None:
         fabrique.equipe.start()
     from romin_print.load.fonds import load_fonds
 
     fonds = load_fonds(fabrique.projet.content, fabrique.cache)
-    fabrique.cache.put(key, DEJA_VU)
+    fabrique.cache.put(inputs, DEJA_VU)
     return fonds
 
 
 def digest_inputs(projet: Projet, demande: DemandeClasseur) -> str:
-    """Digest all that the binders are made of, to guess if there is work."""
+    """Digest all that binders are made of, but for a former edition."""
     paths = sorted(p for p in projet.content.rglob("*") if p.is_file())
     told = [f"{path.relative_to(projet.content)}" for path in paths]
     read = [path.read_bytes() for path in paths]
-    asked = f"{demande.depuis} {demande.assembleur} {' '.join(demande.noms)}"
+    asked = " ".join((demande.assembleur, *demande.formats, ":", *demande.noms))
     return digest("inputs", asked, digest_program(projet.layouts), *told, *read)
 
 

@@ -9,6 +9,7 @@ from romin_print.build.classeurs import (
     DemandeClasseur,
     Reunion,
     choose_classeurs,
+    digest_inputs,
     load_content,
     make_reunion,
     use_fabrique,
@@ -39,7 +40,8 @@ def make_devis_lines(
     The pages are laid out, and nothing is written.
     """
     with use_fabrique(projet, demande, None) as fabrique:
-        fonds = load_content(fabrique, demande)
+        inputs = digest_inputs(projet, demande)
+        fonds = load_content(fabrique, demande, inputs)
         for slug in choose_classeurs(fonds, demande.noms):
             reunion = make_reunion(fabrique, fonds, slug)
             yield from tell_devis(reunion, count_devis(reunion, exemplaires))

@@ -55,6 +55,8 @@ class Fabrique:
     equipe: Equipe
     standalone: bool = False
     parties: dict[str, Partie] = field(default_factory=dict)
+    names: dict[str, tuple[DocumentRelie, str, str]] = field(default_factory=dict)
+    checked: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def environment(self) -> Environment:
@@ -95,8 +97,14 @@ class Fabrique:
         """Name what is made of a document by all that it depends on."""
         from pydantic_core import to_json
 
+        known = self.names.get(str(document.output))
+        # The models are those of last time where nothing has changed: comparing is fast.
+        if known and known[1] == program and known[0] == document:
+            return known[2]
         told = to_json(document, bytes_mode="base64", fallback=str)
-        return digest("piece", program, str(self.standalone), told)
+        key = digest("piece", program, str(self.standalone), told)
+        self.names[str(document.output)] = (document, program, key)
+        return key
 
     def recall(self, key: str, document: DocumentRelie) -> Partie | None:
         """Find a piece that was made before, in memory or in the cache."""

@@ -11,6 +11,7 @@ from romin_print.build.classeurs import (
     DemandeClasseur,
     Reunion,
     choose_classeurs,
+    digest_inputs,
     find_former,
     load_content,
     make_reunion,
@@ -40,7 +41,8 @@ def build_mise_a_jour(
 ) -> Impression:
     """Print what brings a paper binder up to date; raise `RominError` otherwise."""
     with use_fabrique(projet, demande, None) as fabrique:
-        fonds = load_content(fabrique, demande)
+        inputs = digest_inputs(projet, demande)
+        fonds = load_content(fabrique, demande, inputs)
         (slug,) = choose_classeurs(fonds, demande.noms)
         refuse_continue(fonds, slug)
         reunion = make_reunion(fabrique, fonds, slug, progress=progress)

@@ -31,6 +31,7 @@ def check_parties(
 ) -> None:
     """Refuse sheets that overflow or say too much, and fiches that nobody would read."""
     made = list(zip(documents, parties, strict=True))
+    slugs = {outil.code: slug for slug, outil in fonds.outils.items()}
     problems = [
         explain_overflow(fabrique.projet, slug, overflow)
         for document, partie in made
@@ -47,17 +48,24 @@ def check_parties(
                 "Raccourcir ses textes ; rien n’a été écrit."
             )
         if document.feuilles:
-            refuse_fuite(fabrique, fonds, document, partie)
+            code = "-".join(document.feuilles[0].code.split("-")[:2])
+            refuse_fuite(fabrique, fonds, document, partie, slugs[code])
 
 
 def refuse_fuite(
-    fabrique: Fabrique, fonds: Fonds, document: DocumentRelie, partie: Partie
+    fabrique: Fabrique,
+    fonds: Fonds,
+    document: DocumentRelie,
+    partie: Partie,
+    slug: str,
 ) -> None:
     """Refuse a sheet that repeats the counsellor's words; look once at each pair."""
-    owners = tuple(find_owners(fonds, document))
-    secrets = list_secrets(fonds, "", owners)
+    secrets = list_secrets(fonds, "", (slug,))
+    if fabrique.checked.get(partie.key) == secrets:
+        return
     key = digest("fuite", partie.key, *secrets)
     if fabrique.cache.get(key) is None:
         html = f"<html><body>{partie.fragment}</body></html>"
         refuse_leaks(fabrique.projet, fonds, document, html, secrets)
         fabrique.cache.put(key, SANS_FUITE)
+    fabrique.checked[partie.key] = secrets

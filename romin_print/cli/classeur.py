@@ -83,7 +83,7 @@ def classeur(
 ) -> None:
     """Imprimer un classeur : les outils, étape par étape.
 
-    CLASSEUR est le nom d’un fichier de content/classeurs/ ; sans nom, tous le sont.
+    CLASSEUR est le nom d’un fichier de content/classeurs/ ; sans nom, tous le sont.
     EDITION est le dossier ou le PDF d’une ancienne édition, un kit, ou une révision
     git. Garder le manifeste écrit à côté de chaque PDF : il suffit à comparer.
     """

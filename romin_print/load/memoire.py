@@ -7,7 +7,7 @@ nothing that was kept can hide a fault.
 
 import json
 import sys
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -69,9 +69,16 @@ def recall(memory: Memory, model: type[M], raw: bytes) -> tuple[M, bytes] | None
     if kept is None:
         return None
     try:
-        return model.model_validate_json(kept), kept
+        return make_model(model, kept), kept
     except ValidationError:
         return None
+
+
+# A process that stays alive makes each model once: they never change.
+@lru_cache(maxsize=4096)
+def make_model(model: type[M], kept: bytes) -> M:
+    """Make a model out of its data in JSON."""
+    return model.model_validate_json(kept)
 
 
 def retain(memory: Memory, made: BaseModel, raw: bytes, data: object) -> None:
