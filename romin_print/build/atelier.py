@@ -127,11 +127,18 @@ def start_worker(
         warm_up()
         if plenty:
             prepare_faces(backwards=late)
-    gc.freeze()
-    # A page makes half a million objects that all live until it is printed: looking
-    # for garbage every seven hundred of them, as Python does, takes a fifth of the time.
-    gc.set_threshold(GARBAGE_OBJECTS, 20, 50)
+    spare_garbage()
     gc.enable()
+
+
+def spare_garbage() -> None:
+    """Look for garbage less often.
+
+    A page makes half a million objects that all live until it is printed: looking for
+    garbage every seven hundred of them, as Python does, takes a fifth of the time.
+    """
+    gc.freeze()
+    gc.set_threshold(GARBAGE_OBJECTS, 20, 50)
 
 
 def print_pdf(tirage: Tirage, path: Path) -> Feuillet:

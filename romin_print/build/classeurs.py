@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from romin_print.build.atelier import spare_garbage
 from romin_print.build.cache import digest
 from romin_print.build.editions import FOLDER, MANIFESTE, find_edition
 from romin_print.build.fabrique import Fabrique, Partie, open_fabrique
@@ -79,6 +80,7 @@ def build_classeurs(
 
     A process that stays alive gives the `fabrique` that it keeps.
     """
+    spare_garbage()
     with use_fabrique(projet, demande, fabrique) as used:
         inputs = digest_inputs(projet, demande)
         redite = make_key(inputs, projet.output)

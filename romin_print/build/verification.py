@@ -41,6 +41,7 @@ class Verdict:
     outils: int = 0
     supports: int = 0
     seances: int = 0
+    classeurs: int = 0
 
 
 def check_projet(projet: Projet, jobs: int = 1) -> Verdict:
@@ -64,6 +65,7 @@ def check_projet(projet: Projet, jobs: int = 1) -> Verdict:
         outils=len(fonds.outils),
         supports=supports,
         seances=len(fonds.seances),
+        classeurs=len(fonds.classeurs),
     )
 
 

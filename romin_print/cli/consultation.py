@@ -171,6 +171,7 @@ def conclude(verdict: "Verdict") -> str:
             (verdict.outils, "outil"),
             (verdict.supports, "support"),
             (verdict.seances, "séance"),
+            (verdict.classeurs, "classeur"),
         )
         return f"{', '.join(count(n, word) for n, word in read if n)} sans faute."
     told = ((fautes, "faute"), (alertes, "alerte"))
