@@ -29,8 +29,8 @@ ESCAPED = HOSTILE.replace("<", "&lt;")
 SLOT = '<span class="page" data-page="{}">000</span>'
 # A picture with a mask, which is an object of its own.
 PICTURE = (
-    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAYAAABytg0kAAAAFUlEQVR4nGNkYGD4"
-    "z8DAwMDEAAUADigBA//q11YAAAAASUVORK5CYII="
+    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAYAAABytg0kAAAAFElEQVR4nGPkqohq"
+    "YGBgYGBigAIAFKYBYLXFoA8AAAAASUVORK5CYII="
 )
 CSS = """
 .pied { position: running(pied); font-size: 8pt }

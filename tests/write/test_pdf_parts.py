@@ -24,8 +24,12 @@ SHEET = (Path(__file__).parent / "support_sample.html").read_text(encoding="utf-
 HEAD = SAMPLE[: SAMPLE.index("</style>")]
 SLOT = '<span class="page" data-page="{}">000</span>'
 PIXEL = (
-    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGNgaGAA"
-    "AAEEAIFNCDekAAAAAElFTkSuQmCC"
+    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGMQcO8C"
+    "AAFMAOK2r/lkAAAAAElFTkSuQmCC"
+)
+RED = (
+    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGM4"
+    "4d4FAAN0AZq4CUcCAAAAAElFTkSuQmCC"
 )
 
 
@@ -193,8 +197,7 @@ def test_a_print_sees_pictures_and_not_tags():
     picture = f'<p><img src="{PIXEL}" alt="Un point"></p>'
     plain = make(picture).prints
     assert make(picture.replace("Un point", "Deux points")).prints == plain
-    other = PIXEL.replace("NgaGAA", "NgYGAA")
-    assert make(f'<p><img src="{other}" alt="Un point"></p>', "").prints != plain
+    assert make(picture.replace(PIXEL, RED), "").prints != plain
 
 
 def test_a_print_does_not_know_the_name_of_its_part():
@@ -336,3 +339,12 @@ def test_signs_of_the_second_font_are_printed_in_each_weight():
     }
     assert len(SOURCES) == 8
     assert faces.fingerprint_faces() == faces.fingerprint_faces()
+
+
+def test_a_pdf_of_its_own_lends_a_part_none_of_its_fonts():
+    """The two have the same rules, and not the same font files."""
+    rules = HEAD.replace("<title>", "<title>Deux ")
+    page = f"{rules}</style></head><body><p id='x'>Bonjour</p></body></html>"
+    alone = make_part(page.replace("10pt", "10pt "), "seule")
+    render_pdf(page)
+    assert make_part(page, "apres").faces == alone.faces != ()

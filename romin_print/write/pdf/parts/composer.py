@@ -36,6 +36,11 @@ from romin_print.write.pdf.writer import (
 )
 
 
+# The same rules name other files than for a PDF of its own: what the process keeps of
+# fonts and of style sheets must not serve both.
+_STATIC = "/* static */"
+
+
 class _Done(Exception):  # noqa: N818 -- it tells of no error
     """Everything is known: the engine need not write the file."""
 
@@ -43,7 +48,7 @@ class _Done(Exception):  # noqa: N818 -- it tells of no error
 def compose_part(html: str, name: str, *, fillable: bool, standalone: bool) -> Part:
     """Lay a part out; `standalone` also makes a whole file of it."""
     html = split_faces(html)
-    faces = find_font_faces(html)
+    faces = find_font_faces(html) | {_STATIC}
     with hold_engine() as faults:
         document, names = lay_out(html, faces, faults, fillable, read_static_font)
         raise_faults(faults)
