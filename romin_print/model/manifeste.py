@@ -4,10 +4,17 @@ It is left beside the PDF, and comes back months later, from someone else's disk
 is read as anything from a stranger is.
 """
 
+import re
 from collections import Counter
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    Field,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from romin_print.errors import SelectionError
@@ -19,7 +26,10 @@ FAMILLE = "romin-print classeur"
 MAX_OCTETS = 8 * 2**20
 
 Empreinte = Annotated[str, StringConstraints(pattern=r"^[0-9a-fA-F]{6,64}$")]
-Court = Annotated[str, StringConstraints(max_length=40)]
+# What is shown of a manifest is a line of characters that one sees: none of those
+# that turn the text around or that a terminal obeys.
+Dit = Annotated[Ligne, AfterValidator(lambda text: re.sub(r"[\t\n]+", " ", text))]
+Court = Annotated[Dit, StringConstraints(max_length=40)]
 
 
 class Feuillet(Modele):
@@ -30,8 +40,8 @@ class Feuillet(Modele):
     """
 
     ancre: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,80}$")]
-    titre: Ligne
-    folio: Ligne
+    titre: Dit
+    folio: Dit
     empreinte: Empreinte
     pages: Annotated[int, Field(ge=1, le=2)]
 
@@ -39,8 +49,8 @@ class Feuillet(Modele):
 class OutilImprime(Modele):
     """A tool as an edition holds it."""
 
-    code: Ligne
-    titre: Ligne
+    code: Dit
+    titre: Dit
     version: Court
     empreinte: Empreinte
 
@@ -50,7 +60,7 @@ class Manifeste(Modele):
 
     format: Literal["romin-print classeur 1"] = "romin-print classeur 1"
     classeur: Slug
-    titre: Ligne
+    titre: Dit
     edition: Court
     pagination: Pagination
     recto_verso: bool

@@ -63,13 +63,18 @@ class Couverture:
 
 @dataclass(frozen=True)
 class ModeEmploi:
-    """How to use the binder: its words, what is in it, what statuses and levels mean."""
+    """How to use the binder: its words, what is in it, what statuses and levels mean.
+
+    `fiches` and `supports` say whether it holds any: nothing is told of what it lacks.
+    """
 
     introduction: tuple[str, ...]
     public: str
     parties: tuple[Repere, ...]
     statuts: tuple[Entree, ...]
     niveaux_preuve: tuple[Entree, ...]
+    fiches: bool = True
+    supports: bool = True
 
 
 @dataclass(frozen=True)
@@ -93,7 +98,7 @@ class Chapitre:
 
 @dataclass(frozen=True)
 class Sommaire:
-    """The contents; the sheets of a tool come after it, without code of their own."""
+    """The contents; the sheets of a tool come after it, told apart by `texte`."""
 
     chapitres: tuple[Chapitre, ...]
 
@@ -128,7 +133,7 @@ class LigneEnchainement:
 
 @dataclass(frozen=True)
 class Enchainement:
-    """The sequencing chart: which tool when; the tools of a stage are one group."""
+    """The sequencing chart: which tool when; a group is the tools of one main stage."""
 
     etapes: tuple[Etape, ...]
     groupes: tuple[tuple[Etape, tuple[LigneEnchainement, ...]], ...]
@@ -146,7 +151,7 @@ class LigneLiens:
 
 @dataclass(frozen=True)
 class Liens:
-    """The linking chart: tool × need × modality × receptivity."""
+    """The linking chart: tool × need × modality × receptivity; groups as above."""
 
     besoins: tuple[Entree, ...]
     groupes: tuple[tuple[Etape, tuple[LigneLiens, ...]], ...]
@@ -171,9 +176,13 @@ class Glossaire:
 
 @dataclass(frozen=True)
 class Sources:
-    """The bibliography: each reference once, with the tools that cite it."""
+    """The bibliography: each reference once, with the tools that cite it.
+
+    `fiches` says whether the binder holds what they are cited in.
+    """
 
     references: tuple[tuple[Reference, tuple[Repere, ...]], ...]
+    fiches: bool = True
 
 
 @dataclass(frozen=True)
@@ -242,7 +251,8 @@ class Piece:
 
     `genre` names its macro (`classeur/pieces/GENRE.html`), `ancre` its id in the
     whole binder, `folio` what stands before its own number of page (« A-03 · 2/3 »),
-    `tete` its running head. `couleur` is that of its stage.
+    `tete` its running head. `couleur` is that of its stage; of a tool, that of its main
+    stage, while `onglet` and `tete` name the one under which it is filed.
     """
 
     genre: str

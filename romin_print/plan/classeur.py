@@ -40,7 +40,7 @@ from romin_print.plan.classeur_tableaux import (
     make_enchainement,
     make_liens,
 )
-from romin_print.plan.fiches import NOIR, make_fiche, name_ancre
+from romin_print.plan.fiches import NOIR, find_etape, make_fiche, name_ancre
 from romin_print.plan.supports import make_feuilles
 
 # A part of a binder is kept from one edition to the next: its date says nothing.
@@ -94,14 +94,16 @@ def plan_etapes(choix: Choix) -> Iterator[Piece]:
     if "supports" in choix.contenu:
         reperes = (f for slug in choix.slugs for f in list_feuilles(choix, slug))
         ancres |= {repere.ancre for repere in reperes}
+    fonds = choix.fonds
     for groupe in choix.groupes:
         yield plan_intercalaire(choix, groupe)
         for slug in groupe.slugs:
             if "fiches" in choix.contenu:
-                yield plan_fiche(groupe, make_fiche(choix.fonds, slug, ancres))
+                yield plan_fiche(groupe, make_fiche(fonds, slug, ancres))
             if "supports" in choix.contenu:
-                feuilles = make_feuilles(choix.fonds, slug, variante="standard")
-                yield from (plan_feuille(groupe, feuille) for feuille in feuilles)
+                etape = find_etape(fonds.outils[slug], fonds.referentiel)
+                feuilles = make_feuilles(fonds, slug, variante="standard")
+                yield from (plan_feuille(groupe, f, etape.couleur) for f in feuilles)
 
 
 def plan_intercalaire(choix: Choix, groupe: Groupe) -> Piece:
@@ -128,7 +130,7 @@ def plan_intercalaire(choix: Choix, groupe: Groupe) -> Piece:
 
 
 def plan_fiche(groupe: Groupe, fiche: Fiche) -> Piece:
-    """Plan the fiche of a tool."""
+    """Plan the fiche of a tool: its own stage in its band, that of its place around."""
     code, titre = fiche.outil.code, fiche.outil.titre
     return Piece(
         genre="fiche",
@@ -136,13 +138,13 @@ def plan_fiche(groupe: Groupe, fiche: Fiche) -> Piece:
         titre=f"{code} – {titre}",
         folio=code,
         tete=f"{groupe.etape.titre} · {titre}",
-        couleur=groupe.etape.couleur,
+        couleur=fiche.etape.couleur,
         onglet=groupe.onglet,
         donnees=fiche,
     )
 
 
-def plan_feuille(groupe: Groupe, feuille: Feuille) -> Piece:
+def plan_feuille(groupe: Groupe, feuille: Feuille, couleur: str) -> Piece:
     """Plan a sheet; its folio says so, since a tool may have one of the same code."""
     return Piece(
         genre="support",
@@ -150,7 +152,7 @@ def plan_feuille(groupe: Groupe, feuille: Feuille) -> Piece:
         titre=f"{feuille.code} – {feuille.titre}",
         folio=f"Feuille {feuille.code}",
         tete=feuille.titre,
-        couleur=groupe.etape.couleur,
+        couleur=couleur,
         onglet=groupe.onglet,
         donnees=feuille,
     )

@@ -42,7 +42,7 @@ PIECES = {
         "Tableau des liens",
         "Pour chaque outil, les besoins, la modalité et la réceptivité.",
     ),
-    "glossaire": ("glossaire", "Glossaire", "Les mots que les fiches emploient."),
+    "glossaire": ("glossaire", "Glossaire", "Les mots que les outils emploient."),
     "bibliographie": (
         "bibliographie",
         "Bibliographie",
@@ -60,6 +60,10 @@ PIECES = {
         "Les titres, dans l’ordre des lettres.",
     ),
 }
+
+
+# What tells the sheet of a tool from the tool itself, in a list that has both.
+FEUILLE = "feuille"
 
 
 def make_couverture(choix: Choix, classeur: Classeur) -> Couverture:
@@ -88,6 +92,8 @@ def make_mode_emploi(
         parties=tuple(list_parties(classeur, body)),
         statuts=fonds.referentiel.statuts,
         niveaux_preuve=fonds.referentiel.niveaux_preuve,
+        fiches=any(piece.genre == "fiche" for piece in body),
+        supports=any(piece.genre == "support" for piece in body),
     )
 
 
@@ -141,4 +147,4 @@ def list_outils(
         code = choix.fonds.outils[slug].code
         yield make_repere(choix, slug, marques.get(code, ""))
         for feuille in list_feuilles(choix, slug):
-            yield replace(feuille, code="")
+            yield replace(feuille, texte=FEUILLE)

@@ -59,7 +59,8 @@ def make_sources(choix: Choix) -> Sources:
             citing.setdefault(key, []).append(slug)
     references = choix.fonds.bibliographie.references
     cited = sorted((r for r in references if r.id in citing), key=rank_reference)
-    return Sources(tuple((r, make_reperes(choix, citing[r.id])) for r in cited))
+    found = tuple((r, make_reperes(choix, citing[r.id])) for r in cited)
+    return Sources(found, fiches="fiches" in choix.contenu)
 
 
 def rank_reference(reference: Reference) -> tuple[tuple[Cle, ...], int, Cle]:

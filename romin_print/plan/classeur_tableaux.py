@@ -1,6 +1,6 @@
 """The views of a whole binder: the map of the RPO1 and its two charts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from romin_print.model.referentiel import Etape
@@ -18,6 +18,7 @@ from romin_print.plan.classeur_choix import (
     make_repere,
     make_reperes,
 )
+from romin_print.plan.fiches import find_etape
 
 PRINCIPALE = "principale"
 AUSSI = "aussi"
@@ -40,13 +41,29 @@ def make_enchainement(choix: Choix) -> Enchainement:
     return Enchainement(
         etapes,
         tuple(
-            (
-                groupe.etape,
-                tuple(make_ligne_enchainement(choix, s) for s in groupe.slugs),
-            )
-            for groupe in choix.groupes
+            (etape, tuple(make_ligne_enchainement(choix, s) for s in slugs))
+            for etape, slugs in group_slugs(choix)
         ),
     )
+
+
+def group_slugs(choix: Choix) -> Iterator[tuple[Etape, list[str]]]:
+    """Group tools by their own main stage, wherever the binder files them.
+
+    Their codes begin with its letter, so lines bear its colour.
+    """
+    referentiel = choix.fonds.referentiel
+    filed = {groupe.etape.slug: groupe.etape for groupe in choix.groupes}
+    others = {etape.slug: etape for etape in referentiel.etapes}
+    for etape in (filed | others).values():
+        slugs = [s for s in choix.slugs if find_main(choix, s) == etape]
+        if slugs:
+            yield etape, slugs
+
+
+def find_main(choix: Choix, slug: str) -> Etape:
+    """Find the main stage of a tool."""
+    return find_etape(choix.fonds.outils[slug], choix.fonds.referentiel)
 
 
 def make_ligne_enchainement(choix: Choix, slug: str) -> LigneEnchainement:
@@ -70,8 +87,8 @@ def make_liens(choix: Choix) -> Liens:
     return Liens(
         choix.fonds.referentiel.besoins,
         tuple(
-            (groupe.etape, tuple(make_ligne_liens(choix, s) for s in groupe.slugs))
-            for groupe in choix.groupes
+            (etape, tuple(make_ligne_liens(choix, s) for s in slugs))
+            for etape, slugs in group_slugs(choix)
         ),
     )
 

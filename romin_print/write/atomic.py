@@ -6,6 +6,7 @@ former files as they were. The staging folder is locked as long as its run lives
 so that the next run knows which ones are left over from a killed one.
 """
 
+import errno
 import filecmp
 import os
 import shutil
@@ -96,10 +97,16 @@ def publish(staging: Path, folder: Path) -> None:
     """Move every file of a staging folder to the same place under `folder`.
 
     A file that would not change is left alone, with its date: whoever copies or
-    backs up the outputs then sees what is really new.
+    backs up the outputs then sees what is really new. What is in the way of a file is
+    seen before any is moved; a manifest goes last, for it tells of the others.
     """
-    for source in sorted(path for path in staging.rglob("*") if path.is_file()):
-        target = folder / source.relative_to(staging)
+    files = [path for path in staging.rglob("*") if path.is_file()]
+    moves = {path: folder / path.relative_to(staging) for path in files}
+    for target in moves.values():
+        if target.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "", str(target))
+    for source in sorted(files, key=lambda path: (path.suffix == ".json", path)):
+        target = moves[source]
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.is_file() and filecmp.cmp(source, target, shallow=False):
             continue

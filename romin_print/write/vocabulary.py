@@ -16,7 +16,7 @@ import tinyhtml5
 
 from romin_print.errors import LayoutError
 
-WRAPPERS = frozenset({"main", "article", "section", "header", "div", "fieldset"})
+WRAPPERS = frozenset({"main", "article", "section", "header", "nav", "div", "fieldset"})
 PARAGRAPHS = frozenset({"h1", "h2", "h3", "h4", "h5", "p", "legend"})
 LISTS = frozenset({"ul", "ol"})
 # What a person fills in; a label names it, or aria-label does in a table.
@@ -45,12 +45,13 @@ ATTRIBUTES = frozenset(
      "data-champ", "data-page", "data-pages-max", "data-etirable", "data-equivalent"}
 )  # fmt: skip
 NAMING = frozenset({"name", "aria-label", "required"})
-FIELD_ATTRIBUTES = {
+OWN_ATTRIBUTES = {
     "label": frozenset({"for"}),
     "input": NAMING | {"type", "value", "maxlength"},
     "textarea": NAMING | {"rows", "maxlength"},
     "select": NAMING,
     "option": frozenset({"value"}),
+    "nav": frozenset({"aria-label"}),
 }
 SVG_ATTRIBUTES = frozenset(
     {"viewBox", "width", "height", "role", "class", "d", "points", "cx", "cy", "r",
@@ -147,7 +148,7 @@ def list_attributes(tag: str) -> frozenset[str]:
     """List the attributes that an element may have."""
     if tag.startswith(SVG):
         return SVG_ATTRIBUTES
-    return ATTRIBUTES | FIELD_ATTRIBUTES.get(tag, frozenset())
+    return ATTRIBUTES | OWN_ATTRIBUTES.get(tag, frozenset())
 
 
 def find_attribute_faults(tag: str, name: str, value: str) -> Iterator[str]:

@@ -314,8 +314,8 @@ def test_the_contents_hold_every_piece_in_order_and_mark_the_tools(fonds):
     assert listed == [a for a in pieces if a not in ("couverture", "sommaire")]
     assert [(r.code, r.titre, r.marque) for r in stage.reperes] == [
         ("C-01", "Pas à pas", "nouveau"),
-        ("", "Mon pas", ""),
-        ("", "Les cartes des pas", ""),
+        ("C-01-1", "Mon pas", ""),
+        ("C-01-2", "Les cartes des pas", ""),
     ]
     assert (stage.repere.code, stage.repere.titre) == ("C", "Planification")
     assert stage.onglet == pieces["etape-planification"].onglet
@@ -393,6 +393,34 @@ def test_the_guide_says_what_stands_after_the_dividers(fonds, contenu, told):
     guide = find_donnees(fonds, "mode-emploi", make_classeur(contenu=contenu))
     etapes = next(r for r in guide.parties if r.ancre == "etape-accueil")
     assert etapes.texte.startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("contenu", "holds"),
+    [(("fiches", "index"), (True, False)), (("supports",), (False, True))],
+)
+def test_the_guide_knows_what_the_binder_lacks(fonds, contenu, holds):
+    guide = find_donnees(fonds, "mode-emploi", make_classeur(contenu=contenu))
+    assert (guide.fiches, guide.supports) == holds
+
+
+def test_a_tool_keeps_the_colour_of_its_stage_under_another(reel):
+    etapes = {etape.lettre: etape for etape in reel.referentiel.etapes}
+    filed = select(
+        etapes=(
+            EtapeChoisie(etape="intervention", outils=("balance-decisionnelle",)),
+            EtapeChoisie(etape="planification"),
+        )
+    )
+    pieces = index_pieces(reel, filed)
+
+    for ancre in ("fiche-c-01", "feuille-c-01"):
+        assert pieces[ancre].couleur == etapes["C"].couleur
+        assert pieces[ancre].onglet.lettre == "D"
+    assert pieces["fiche-c-01"].tete.startswith(etapes["D"].titre)
+    for tableau in ("enchainement", "liens"):
+        ((etape, lignes),) = pieces[tableau].donnees.groupes
+        assert (etape.lettre, lignes[0].repere.code) == ("C", "C-01")
 
 
 def test_the_sequencing_chart_tells_when_each_tool_serves_and_what_may_follow(reel):

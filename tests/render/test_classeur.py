@@ -247,6 +247,87 @@ def test_printed_on_one_side_a_piece_has_the_margins_of_a_front(render_pieces):
         assert ":left" not in html
 
 
+def read_guide(render_pieces, **changes):
+    return read_text(parse(read_main(render_pieces(**changes)["mode-emploi"])))
+
+
+def test_the_guide_speaks_only_of_what_the_binder_holds(render_pieces):
+    both = read_guide(render_pieces)
+    feuilles = read_guide(render_pieces, contenu=("supports",))
+    fiches = read_guide(render_pieces, contenu=("fiches",), pagination="feuillets")
+
+    for word in ("fiche", "statut", "niveau de preuve", "déroulé"):
+        assert word in both, word
+        assert word not in feuilles, word
+    for word in ("feuille", "p.\u00a037"):
+        assert word in both, word
+        assert word not in fiches, word
+
+
+def test_the_contents_are_a_landmark_and_the_first_link_leads_to_them(render_whole):
+    body = parse(render_whole())
+    (nav,) = body.iter("nav")
+    links = [link.get("href") for link in body.iter("a")]
+
+    assert nav.get("aria-label") == "Sommaire"
+    assert links[0] == "#sommaire"
+    assert {f"#{e.get('data-page')}" for e in nav.iter() if e.get("data-page")} == {
+        link.get("href") for link in nav.iter("a")
+    }
+
+
+@pytest.mark.parametrize("pagination", ["continue", "feuillets"])
+def test_the_contents_give_the_code_of_every_sheet(render_pieces, pagination):
+    body = parse(render_pieces(pagination=pagination)["sommaire"])
+    sheets = [e for e in body.iter("li") if "feuille" in e.get("class").split()]
+    codes = [e.text for li in sheets for e in li.iter() if e.get("class") == "repere"]
+
+    assert codes == ["C-01-1", "C-01-2", "A-01"]
+
+
+def test_the_update_speaks_of_the_sides_that_leaves_have(render_pieces):
+    double = render_pieces()["consignes"]
+    simple = render_pieces(recto_verso=False)["consignes"]
+
+    assert "recto et verso ensemble" in double
+    assert "verso" not in read_main(simple)
+    assert "d’un seul côté" in simple
+
+
+@pytest.fixture
+def render_consignes(environment, bind):
+    """Render an update of one gesture, from an edition, with a leaf to take out."""
+
+    def render(depuis, *retirer):
+        classeur, (*_, piece) = bind()
+        gestes = (Geste(retirer, (), None),)
+        donnees = replace(piece.donnees, ancienne=depuis, gestes=gestes)
+        document = make_document(classeur, replace(piece, donnees=donnees))
+        return render_html(document, environment)
+
+    return render
+
+
+def test_a_leaf_is_named_once_and_its_number_stays_with_its_name(render_consignes):
+    html = render_consignes(
+        "2025-2",
+        Etiquette("Index des besoins · 1/2 et 2/2", "Index des besoins"),
+        Etiquette("A-01 · 1/1", "A-01 – Appuis"),
+    )
+
+    assert html.count("Index des besoins") == 1
+    assert "besoins\u00a0·\u00a01/2 et\u00a02/2" in html
+    assert '<p class="titre-geste">A-01 – Appuis</p>' in html
+
+
+def test_a_name_of_a_former_edition_cannot_turn_a_line_round(render_consignes):
+    html = render_consignes("v\u202e1", Etiquette("A-01 · \u20661/1", "Ti\u202etre"))
+
+    assert "édition v1" in html
+    assert "Titre" in html
+    assert not set(html) & set("\u202e\u2066")
+
+
 @pytest.mark.parametrize(
     "ancre",
     ["sommaire", "carte", "enchainement", "liens", "etape-accueil", "consignes"],
@@ -256,22 +337,29 @@ def test_golden_pieces(render_pieces, check_golden, ancre):
 
 
 @pytest.fixture
-def lay_out(render_pieces):
-    """Lay out pieces of a binder: the boxes of their pages."""
+def lay_out_html():
+    """Lay out one piece: the boxes of its pages."""
     load_engine()
     from weasyprint import HTML
     from weasyprint.text.fonts import FontConfiguration
 
     from romin_print.write.pdf.fetcher import HouseFetcher
 
+    def lay(text):
+        html = HTML(string=text, url_fetcher=HouseFetcher([]))
+        laid = html.render(font_config=FontConfiguration(), pdf_variant="pdf/ua-1")
+        return [page._page_box for page in laid.pages]
+
+    return lay
+
+
+@pytest.fixture
+def lay_out(render_pieces, lay_out_html):
+    """Lay out pieces of a binder: the boxes of their pages."""
+
     def lay(*ancres, **changes):
         made = render_pieces(**changes)
-        pages = {}
-        for ancre in ancres:
-            html = HTML(string=made[ancre], url_fetcher=HouseFetcher([]))
-            laid = html.render(font_config=FontConfiguration(), pdf_variant="pdf/ua-1")
-            pages[ancre] = [page._page_box for page in laid.pages]
-        return pages
+        return {ancre: lay_out_html(made[ancre]) for ancre in ancres}
 
     return lay
 
@@ -373,6 +461,51 @@ def test_a_cover_has_no_margin_and_says_its_stages_at_the_height_of_their_tabs(l
         _, _, y, _, height = list_margins(page)["@right-top"]
         assert band.position_y / MM < y
         assert y + height < (band.position_y + band.height) / MM
+
+
+MOTS = "Comprendre et accompagner les personnes suivies " * 8
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"titre": "Petit classeur"},
+        {"titre": MOTS[:79], "sous_titre": None, "public": MOTS[:300]},
+        {"titre": MOTS[:100], "sous_titre": MOTS[:100], "public": MOTS[:300]},
+        {"titre": MOTS[:160], "sous_titre": MOTS[:160], "public": MOTS[:300]},
+        {"titre": "anticonstitutionnellement" * 6, "public": "mot" * 100},
+    ],
+)
+def test_nothing_overprints_on_a_cover_however_long_its_words(lay_out, changes):
+    ((page,),) = lay_out("couverture", **changes).values()
+    blocks = list_boxes(page, "BlockBox") + list_boxes(page, "InlineBlockBox")
+    boxes = [b for b in blocks if b.element_tag in {"h1", "p"}]
+    boxes.sort(key=lambda box: box.position_y)
+    lines = list_boxes(page, "LineBox")
+    band = min(b.position_x for b in page.descendants() if is_band(b))
+    words = [line for line in lines if line.position_x < band]
+
+    assert len(boxes) > 4
+    for above, below in pairwise(boxes):
+        assert above.position_y + above.border_height() <= below.position_y + 0.1
+    assert max(line.position_x + line.width for line in words) < band
+    assert max(line.position_y + line.height for line in lines) < 285 * MM
+
+
+def test_a_word_of_a_gesture_never_leaves_its_cell(render_consignes, lay_out_html):
+    html = render_consignes("1", Etiquette("A-01 · 1/1", "anticonstitution" * 5))
+    (page,) = lay_out_html(html)
+    cells = [b for b in list_boxes(page, "TableCellBox") if b.element_tag == "td"]
+
+    for cell in cells:
+        lines = list_boxes(cell, "LineBox")
+        right = cell.position_x + cell.border_width()
+        assert all(line.position_x + line.width <= right for line in lines)
+    assert len(cells) == 4
+
+
+def list_boxes(box, kind):
+    return [child for child in box.descendants() if type(child).__name__ == kind]
 
 
 def is_band(box):

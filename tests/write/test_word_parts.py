@@ -58,7 +58,7 @@ FRAGMENTS = [
     <a href="#a">Accueil</a> {page("a")}</p>
     <ul class="entrees"><li class="entree"><span class="repere">A-01</span>
     <a href="#f-1">Un outil</a> {page("f-1")}</li>
-    <li class="entree sans-code"><a href="#s-1">Sa feuille</a> {page("s-1")}</li>
+    <li class="entree feuille"><a href="#s-1">Sa feuille</a> {page("s-1")}</li>
     <li class="entree"><a href="#f-2">Un autre</a> {page("f-2")}</li></ul></section>
     <section class="chapitre"><p class="tete-chapitre"><a href="#fin">Glossaire</a>
     {page("fin")}</p></section></article>""",
