@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from romin_print.build.atelier import spare_garbage
 from romin_print.build.cache import digest
-from romin_print.build.editions import FOLDER, MANIFESTE, find_edition
+from romin_print.build.editions import (
+    FOLDER,
+    MANIFESTE,
+    check_edition,
+    find_edition,
+)
 from romin_print.build.fabrique import Fabrique, Partie, open_fabrique
 from romin_print.build.impression import Demande, Impression, Progress
-from romin_print.build.programme import digest_program
+from romin_print.build.programme import digest_program, list_files
 from romin_print.build.projet import Projet
 from romin_print.build.redites import make_key, note_printed, recall_printed
 from romin_print.build.refus_classeur import check_parties
@@ -91,7 +96,7 @@ def build_classeurs(
         fonds = load_content(used, demande, inputs)
         slugs = choose_classeurs(fonds, demande.noms)
         if demande.simuler:
-            return tell_files(projet, slugs, demande.formats)
+            return tell_files(projet, slugs, demande)
         printed, files = print_classeurs(used, fonds, slugs, demande, progress)
         publish_files(projet.output, files)
         note_printed(used.cache, redite, printed, files)
@@ -107,6 +112,7 @@ def print_classeurs(
 ) -> tuple[Impression, dict[PurePath, bytes]]:
     """Make the files of each binder, by their names."""
     files: dict[PurePath, bytes] = {}
+    remarques: list[str] = []
     pages = 0
     for slug in slugs:
         nouveautes = find_nouveautes(fabrique, fonds, slug, demande.depuis)
@@ -114,8 +120,28 @@ def print_classeurs(
         made, count = write_classeur(fabrique, fonds, reunion, demande)
         files |= made
         pages += count
+        remarques += tell_same_edition(fabrique.projet, reunion)
     paths = tuple(fabrique.projet.output / name for name in files)
-    return Impression(len(slugs), pages, paths), files
+    return Impression(len(slugs), pages, paths, tuple(remarques)), files
+
+
+def tell_same_edition(projet: Projet, reunion: Reunion) -> Iterator[str]:
+    """Tell of leaves that have changed while their edition still has the same name.
+
+    A paper binder of that name may be on a shelf already.
+    """
+    from romin_print.model.manifeste import read_manifeste
+
+    manifeste = reunion.manifeste
+    path = projet.output / FOLDER / f"{reunion.slug}{MANIFESTE}"
+    with suppress(OSError, SelectionError):
+        ancien = read_manifeste(path.read_bytes(), str(path))
+        named = (ancien.edition, ancien.pagination)
+        if named == (manifeste.edition, "feuillets") and ancien != manifeste:
+            yield (
+                f"{reunion.slug} : des feuillets ont changé, et l’édition s’appelle "
+                f"encore {manifeste.edition}. Avant de diffuser, changer « edition »."
+            )
 
 
 @contextmanager
@@ -146,7 +172,7 @@ def load_content(fabrique: Fabrique, demande: DemandeClasseur, inputs: str) -> F
 
 def digest_inputs(projet: Projet, demande: DemandeClasseur) -> str:
     """Digest all that binders are made of, but for a former edition."""
-    paths = sorted(p for p in projet.content.rglob("*") if p.is_file())
+    paths = list_files(projet.content)
     told = [f"{path.relative_to(projet.content)}" for path in paths]
     read = [path.read_bytes() for path in paths]
     asked = " ".join((demande.assembleur, *demande.formats, ":", *demande.noms))
@@ -264,9 +290,12 @@ def publish_files(output: Path, files: dict[PurePath, bytes]) -> None:
 
 
 def tell_files(
-    projet: Projet, slugs: tuple[str, ...], formats: tuple[str, ...]
+    projet: Projet, slugs: tuple[str, ...], demande: DemandeClasseur
 ) -> Impression:
-    """Tell which files would be written."""
-    names = [f"{slug}.{e}" for slug in slugs for e in formats]
+    """Tell which files would be written; a wrong former edition is told too."""
+    for slug in slugs if demande.depuis else ():
+        check_edition(projet.content.parent, slug, demande.depuis)
+    endings = (*(f".{extension}" for extension in demande.formats), MANIFESTE)
     folder = projet.output / FOLDER
-    return Impression(len(slugs), 0, tuple(folder / name for name in names))
+    paths = (folder / f"{slug}{ending}" for slug in slugs for ending in endings)
+    return Impression(len(slugs), 0, tuple(paths))

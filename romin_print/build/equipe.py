@@ -6,6 +6,7 @@ from concurrent.futures import Executor
 from contextlib import ExitStack, contextmanager
 
 from romin_print.build.atelier import METHOD, open_workers
+from romin_print.build.grappe import check_address
 
 
 class Equipe:
@@ -48,6 +49,11 @@ class Equipe:
 
 @contextmanager
 def open_equipe(jobs: int, address: str = "") -> Iterator[Equipe]:
-    """Give a team that has not started yet; it ends with the block."""
+    """Give a team that has not started yet; it ends with the block.
+
+    Raise `SelectionError` for an address that none could be reached at, needed or not.
+    """
+    if address:
+        check_address(address)
     with ExitStack() as stack:
         yield Equipe(stack, jobs, address)

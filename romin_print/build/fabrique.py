@@ -7,6 +7,7 @@ of the PDF.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future
 from contextlib import contextmanager
@@ -20,7 +21,7 @@ from romin_print.build.equipe import Equipe, open_equipe
 from romin_print.build.impression import Progress
 from romin_print.build.programme import digest_program
 from romin_print.build.projet import Projet
-from romin_print.errors import RominError
+from romin_print.errors import LayoutError, RominError
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -30,7 +31,11 @@ if TYPE_CHECKING:
 
 # Up to here, one process is done before another would be ready.
 FEW = 2
-MAIN = ("<main>\n", "</main>")
+# An own layout may give <main> attributes.
+MAIN = re.compile(
+    r"""<main(?:\s(?:"[^"]*"|'[^']*'|[^"'>])*)?>\n?(.*)</main>""", re.DOTALL
+)
+TAG = re.compile(r"</?main\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -128,9 +133,10 @@ class Fabrique:
 
         assert document.piece is not None
         html = render_page(document, self.environment)
+        fragment = cut_fragment(html, document.piece.genre)
         executor = self.equipe.start()
         job = executor.submit(lay_out, html, document.piece.ancre, self.standalone)
-        return html.split(MAIN[0], 1)[1].rsplit(MAIN[1], 1)[0], job
+        return fragment, job
 
     def keep(
         self, key: str, document: DocumentRelie, fragment: str, data: bytes
@@ -163,6 +169,22 @@ class Fabrique:
         """Put a piece in the cache."""
         fragment = partie.fragment.encode()
         self.cache.put(partie.key, len(fragment).to_bytes(8, "big") + fragment + data)
+
+
+def cut_fragment(html: str, genre: str) -> str:
+    """Cut out of the page of a piece what <main> holds.
+
+    Raise `LayoutError` if there is not one <main> exactly: Word and the web would
+    lack something that the PDF has.
+    """
+    found = MAIN.search(html)
+    if found is None or len(TAG.findall(html)) != 2:
+        raise LayoutError(
+            f"classeur/partie.html : la pièce « {genre} » n’est pas entre un seul <main> et un seul </main>",
+            "Les laisser à base.html, autour du bloc « corps » ; ne pas les écrire "
+            f"dans classeur/pieces/{genre}.html ni dans ce qu’il inclut.",
+        )
+    return found[1]
 
 
 def lay_out(html: str, name: str, standalone: bool) -> bytes:

@@ -14,6 +14,7 @@ from romin_print.build.programme import digest_code
 from romin_print.errors import RominError, SelectionError
 
 ADDRESS = re.compile(r"dask://([^\s/:]+|\[[0-9a-fA-F:]+\]):(\d{1,5})")
+MAX_PORT = 65535
 SECONDS_TO_ANSWER = 10
 
 
@@ -25,12 +26,7 @@ def connect_cluster(
 
     `timeout` is in seconds: for the scheduler to answer, then for a first machine.
     """
-    found = ADDRESS.fullmatch(address)
-    if not found:
-        raise SelectionError(
-            f"adresse d’exécuteur refusée : « {address} ». "
-            "Écrire dask://machine:port, par exemple dask://localhost:8786."
-        )
+    host, port = check_address(address)
     try:
         from distributed import Client, KilledWorker
     except ImportError as error:
@@ -39,9 +35,7 @@ def connect_cluster(
             "pip install 'romin-print[dask]'."
         ) from error
     try:
-        client = Client(
-            f"tcp://{found[1]}:{found[2]}", timeout=timeout, set_as_default=False
-        )
+        client = Client(f"tcp://{host}:{port}", timeout=timeout, set_as_default=False)
     except OSError as error:
         raise RominError(
             f"aucun planificateur Dask ne répond à {address} (attente : {timeout:g} s). "
@@ -56,6 +50,17 @@ def connect_cluster(
                 f"la grappe {address} s’est arrêtée pendant la mise en page. "
                 "Recommencer, ou imprimer sans --executeur."
             ) from error
+
+
+def check_address(address: str) -> tuple[str, int]:
+    """Split an address into a host and a port; raise `SelectionError` if it is none."""
+    found = ADDRESS.fullmatch(address)
+    if not found or not 0 < int(found[2]) <= MAX_PORT:
+        raise SelectionError(
+            f"adresse d’exécuteur refusée : « {address} ». "
+            "Écrire dask://machine:port, par exemple dask://localhost:8786."
+        )
+    return found[1], int(found[2])
 
 
 def check_workers(client: Any, address: str, timeout: float) -> None:

@@ -45,8 +45,10 @@ def build_mise_a_jour(
         fonds = load_content(fabrique, demande, inputs)
         (slug,) = choose_classeurs(fonds, demande.noms)
         refuse_continue(fonds, slug)
-        reunion = make_reunion(fabrique, fonds, slug, progress=progress)
+        # First of all: a slip of the keyboard must not cost a whole layout.
         ancien = find_former(fabrique, slug, depuis)
+        refuse_other(fonds, slug, ancien)
+        reunion = make_reunion(fabrique, fonds, slug, progress=progress)
         return write_mise_a_jour(fabrique, fonds, reunion, ancien, demande)
 
 
@@ -60,6 +62,14 @@ def refuse_continue(fonds: Fonds, slug: str) -> None:
         )
 
 
+def refuse_other(fonds: Fonds, slug: str, ancien: Manifeste) -> None:
+    """Refuse an edition whose pile no gesture could bring to this one."""
+    from romin_print.plan.editions import check_comparables
+    from romin_print.plan.manifestes import make_manifeste
+
+    check_comparables(ancien, make_manifeste(fonds.classeurs[slug], slug, (), ()))
+
+
 def write_mise_a_jour(
     fabrique: Fabrique,
     fonds: Fonds,
@@ -68,13 +78,8 @@ def write_mise_a_jour(
     demande: DemandeClasseur,
 ) -> Impression:
     """Write the leaves to put in, after the sheet that says where they go."""
-    from romin_print.plan.editions import (
-        check_comparables,
-        compare_piles,
-        list_feuillets_a_imprimer,
-    )
+    from romin_print.plan.editions import compare_piles, list_feuillets_a_imprimer
 
-    check_comparables(ancien, reunion.manifeste)
     gestes = compare_piles(ancien, reunion.manifeste)
     if not gestes:
         told = f"Rien à remplacer depuis l’édition {ancien.edition}."
@@ -82,7 +87,7 @@ def write_mise_a_jour(
     consignes = make_consignes(fabrique, reunion, ancien, gestes)
     feuillets = list_feuillets_a_imprimer(reunion.manifeste, gestes)
     pile = [consignes, *(p for p in reunion.parties if p.piece.ancre in feuillets)]
-    pages = list(choose_pages(reunion, pile, feuillets))
+    pages = choose_pages(reunion, pile, feuillets)
     name = f"{FOLDER / reunion.slug}{SUFFIX}"
     files = {
         PurePath(f"{name}.pdf"): print_pages(
@@ -93,7 +98,18 @@ def write_mise_a_jour(
     output = fabrique.projet.output
     if not demande.simuler:
         publish_files(output, files)
-    return Impression(1, len(pages), tuple(output / file for file in files))
+    paths = tuple(output / file for file in files)
+    return Impression(1, len(pages), paths, tuple(tell_same_edition(reunion, ancien)))
+
+
+def tell_same_edition(reunion: Reunion, ancien: Manifeste) -> Iterator[str]:
+    """Tell that two editions have one name: nobody could say which a binder is."""
+    edition = reunion.manifeste.edition
+    if edition == ancien.edition:
+        yield (
+            f"L’édition s’appelle encore {edition} : changer « edition » dans "
+            f"content/classeurs/{reunion.slug}.yaml avant de diffuser."
+        )
 
 
 def make_consignes(
@@ -113,11 +129,22 @@ def make_consignes(
 
 def choose_pages(
     reunion: Reunion, pile: list[Partie], feuillets: dict[str, tuple[int, ...]]
-) -> Iterator[tuple[int, str]]:
+) -> list[tuple[int, str]]:
     """Choose the pages to print out of those of a pile; each with what names it.
 
-    A page is counted from 0 in the pile once linked, blank versos among them.
+    A page is counted from 0 in the pile once linked, blank versos among them. The
+    last leaf has no blank verso in the file: nothing comes after it.
     """
+    from romin_print.write.pdf.parts.part import count_pages
+
+    total = count_pages(place_parties(reunion.classeur, pile))
+    return [page for page in list_sides(reunion, pile, feuillets) if page[0] < total]
+
+
+def list_sides(
+    reunion: Reunion, pile: list[Partie], feuillets: dict[str, tuple[int, ...]]
+) -> Iterator[tuple[int, str]]:
+    """List both sides of the leaves to print, the rank of each and what names it."""
     sides = 2 if reunion.classeur.recto_verso else 1
     start = 0
     for partie in pile:
@@ -142,12 +169,9 @@ def print_pages(
     """Link the pile, then keep of it the pages of the leaves to print."""
     from romin_print.plan.classeur import plan_whole
     from romin_print.write.pdf.extract import keep_pages
-    from romin_print.write.pdf.parts.part import count_pages
 
     book = make_book(plan_whole(fonds, reunion.classeur, reunion.slug, ""))
     book = replace(book, title=f"{book.title} – mise à jour", partial=True)
     placed = place_parties(reunion.classeur, pile)
-    # The last leaf has no blank verso in the file: nothing comes after it.
-    there = [page for page in pages if page[0] < count_pages(placed)]
     data = link_pdf(fabrique, pile, placed, book, demande.assembleur)
-    return keep_pages(data, [rank for rank, _ in there], [name for _, name in there])
+    return keep_pages(data, [rank for rank, _ in pages], [name for _, name in pages])

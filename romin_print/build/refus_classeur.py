@@ -32,6 +32,7 @@ def check_parties(
     """Refuse sheets that overflow or say too much, and fiches that nobody would read."""
     made = list(zip(documents, parties, strict=True))
     slugs = {outil.code: slug for slug, outil in fonds.outils.items()}
+    outils = fabrique.projet.content / "outils"
     problems = [
         explain_overflow(fabrique.projet, slug, overflow)
         for document, partie in made
@@ -43,6 +44,7 @@ def check_parties(
     for document, partie in made:
         if partie.piece.genre == "fiche" and partie.part.pages > PAGES_MAXIMUM:
             raise GateError(
+                f"{outils / slugs[partie.piece.folio]}.yaml : la fiche "
                 f"{partie.piece.folio} ferait {partie.part.pages} pages,"
                 f" {PAGES_MAXIMUM} au plus. "
                 "Raccourcir ses textes ; rien n’a été écrit."

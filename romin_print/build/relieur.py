@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from romin_print.build.cache import digest
 from romin_print.build.fabrique import Fabrique, Partie
 from romin_print.build.programme import digest_program
+from romin_print.errors import LayoutError
 
 if TYPE_CHECKING:
     from romin_print.model.classeur import Classeur
@@ -61,11 +62,22 @@ def join_corps(parties: Iterable[Partie]) -> str:
 def render_whole(
     fabrique: Fabrique, whole: DocumentRelie, numbers: Mapping[str, int]
 ) -> str:
-    """Render the binder as one page, with the numbers of the pages of the PDF."""
+    """Render the binder as one page, with the numbers of the pages of the PDF.
+
+    Raise `LayoutError` for the number of a page that is not in the binder.
+    """
     from romin_print.render.html import render_html
     from romin_print.write.slots import fill_slots
 
-    return fill_slots(render_html(whole, fabrique.environment), numbers)
+    html = render_html(whole, fabrique.environment)
+    try:
+        return fill_slots(html, numbers)
+    except KeyError as error:
+        raise LayoutError(
+            f"le numéro de page de « #{error.args[0]} » est demandé"
+            " (data-page), et cet endroit n’existe pas",
+            "Corriger la mise en page.",
+        ) from error
 
 
 def write_web(

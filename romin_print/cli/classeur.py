@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # What says which binder is worked on asks for one name.
 UN_SEUL = {"depuis": "--depuis", "mise_a_jour_depuis": "--mise-a-jour-depuis"}
+# Given empty, as by a variable that is not set, these would not do what was meant.
+REMPLIES = {**UN_SEUL, "executeur": "--executeur"}
 
 
 def complete_classeurs(ctx: click.Context, _: click.Parameter, start: str) -> list[str]:
@@ -117,16 +119,34 @@ def classeur(
 
 
 def check_options(noms: tuple[str, ...], options: dict[str, Any]) -> None:
-    """Refuse options that contradict one another."""
+    """Refuse options that contradict one another, or that say nothing."""
+    for name, shown in REMPLIES.items():
+        if options[name] is not None and not options[name].strip():
+            raise click.UsageError(f"{shown} est vide : écrire sa valeur.")
+    check_editions(noms, options)
+    if options["exemplaires"] > 1 and not options["devis"]:
+        raise click.UsageError("--exemplaires va avec --devis.")
+
+
+def check_editions(noms: tuple[str, ...], options: dict[str, Any]) -> None:
+    """Refuse what does not go with a former edition."""
     for name, shown in UN_SEUL.items():
         if options[name] and len(noms) != 1:
             raise click.UsageError(f"{shown} compare un seul classeur : le nommer.")
     if options["mise_a_jour_depuis"] and options["depuis"]:
         raise click.UsageError("Choisir : --depuis, ou --mise-a-jour-depuis.")
-    if options["exemplaires"] > 1 and not options["devis"]:
-        raise click.UsageError("--exemplaires va avec --devis.")
+    if options["mise_a_jour_depuis"] and has_other_formats(options["formats"]):
+        raise click.UsageError(
+            "Une mise à jour n’est qu’un PDF : sans --format, ou --format pdf."
+        )
     if options["devis"] and (options["depuis"] or options["mise_a_jour_depuis"]):
         raise click.UsageError("--devis compte le classeur entier : sans --depuis.")
+
+
+def has_other_formats(formats: tuple[str, ...]) -> bool:
+    """Say whether formats besides PDF were asked for in so many words."""
+    source = click.get_current_context().get_parameter_source("formats")
+    return source is not click.core.ParameterSource.DEFAULT and formats != ("pdf",)
 
 
 def tell_devis(projet: "Projet", demande: "DemandeClasseur", exemplaires: int) -> None:

@@ -18,6 +18,13 @@ from romin_print.load.yaml_messages import QUOTES, explain_yaml_error
 
 MAX_DEPTH = 16
 MAX_NODES = 20_000
+# What to begin an empty file with, by its folder; the others are one of a kind.
+MODELES = {
+    "outils": "Copier un outil existant.",
+    "seances": "Copier une séance existante.",
+    "classeurs": "Copier un classeur existant.",
+}
+MODELE = "Reprendre celui d’un autre projet."
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 TAG = "tag:yaml.org,2002:"
@@ -122,7 +129,8 @@ def fill_data(root: yaml.Node | None, source: Source) -> None:
         source.data = None
         source.note(start, str(error), "Retirer les alias (« * »).")
     if source.data is None and not source.problems:
-        source.note(start, "le fichier est vide", "Copier un outil existant.")
+        remede = MODELES.get(source.path.parent.name, MODELE)
+        source.note(start, "le fichier est vide", remede)
 
 
 def to_data(node: yaml.Node, loc: Loc, source: Source) -> object:

@@ -190,3 +190,58 @@ def test_the_two_assemblers_print_the_same_pages(own, tmp_path):
         printed = build_classeurs(own, demande, fabrique=fabrique)
         assert printed.pages > 5
         assert [path.exists() for path in printed.files] == [True, True]
+
+
+def test_layouts_behind_a_link_count_as_the_others(own, tmp_path):
+    """A folder that is only linked to can change a page as any other."""
+    fabrique = open_fabrique(own, tmp_path / "cache")
+    elsewhere = tmp_path / "ailleurs"
+    elsewhere.mkdir()
+    (own.layouts[0] / "css").symlink_to(elsewhere)
+    first = print_binder(fabrique, tmp_path / "un", ("html",))
+    base = (own.layouts[-1] / "css" / "base.css").read_text()
+    (elsewhere / "base.css").write_text(base.replace("9.4pt", "9.1pt"))
+    again = open_fabrique(own, tmp_path / "cache")
+    assert print_binder(again, tmp_path / "deux", ("html",)) != first
+    assert again.equipe.count > 5
+
+
+def test_a_folder_that_links_to_itself_is_read_once(own, tmp_path):
+    (own.layouts[0] / "boucle").symlink_to(own.layouts[0])
+    print_binder(open_fabrique(own, tmp_path / "cache"), tmp_path / "un", ("html",))
+
+
+def change_all(projet):
+    """Change a word on each fiche."""
+    for path in (projet.content / "outils").iterdir():
+        path.write_text(path.read_text().replace("\nresume: ", "\nresume: Mot ", 1))
+
+
+def test_leaves_that_change_under_the_same_edition_are_told(own, tmp_path):
+    path = own.content / "classeurs" / "petit-classeur.yaml"
+    path.write_text(path.read_text().replace("continue", "feuillets"))
+    fabrique = open_fabrique(own, tmp_path / "cache")
+    demande = DemandeClasseur(formats=("html",))
+    assert build_classeurs(own, demande, fabrique=fabrique).remarques == ()
+    change_all(own)
+    (told,) = build_classeurs(own, demande, fabrique=fabrique).remarques
+    assert "encore 2026-1" in told
+    path.write_text(path.read_text().replace("2026-1", "2026-2"))
+    assert build_classeurs(own, demande, fabrique=fabrique).remarques == ()
+
+
+def test_what_is_in_the_way_of_a_file_leaves_the_edition_whole(own, tmp_path):
+    fabrique = open_fabrique(own, tmp_path / "cache")
+    demande = DemandeClasseur(formats=("pdf",))
+    build_classeurs(own, demande, fabrique=fabrique)
+    pdf, manifeste = (
+        own.output / "classeurs" / f"petit-classeur.{e}"
+        for e in ("pdf", "manifeste.json")
+    )
+    before = manifeste.read_bytes()
+    pdf.unlink()
+    pdf.mkdir()
+    change_all(own)
+    with pytest.raises(IsADirectoryError):
+        build_classeurs(own, demande, fabrique=fabrique)
+    assert manifeste.read_bytes() == before

@@ -171,6 +171,21 @@ def test_a_file_without_a_tool_in_it_is_told_in_one_line(content, tell, raw, tol
     assert tell() == [f"{PAS}:1:1 {told}"]
 
 
+@pytest.mark.parametrize(
+    ("name", "remede"),
+    [
+        ("classeurs/petit-classeur.yaml", "Copier un classeur existant."),
+        ("seances/premier-rendez-vous.yaml", "Copier une séance existante."),
+        ("referentiel.yaml", "Reprendre celui d’un autre projet."),
+    ],
+)
+def test_an_empty_file_is_to_be_begun_as_another_of_its_kind(
+    content, tell, name, remede
+):
+    (content / name).write_bytes(b"")
+    assert f"{name}:1:1 le fichier est vide | {remede}" in tell()
+
+
 def test_a_letter_that_is_not_utf_8_is_told_with_its_line_and_column(content, tell):
     text = (content / PAS).read_text(encoding="utf-8")
     (content / PAS).write_bytes(text.encode("latin-1"))
