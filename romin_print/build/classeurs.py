@@ -29,10 +29,10 @@ from romin_print.build.relieur import (
     link_pdf,
     make_book,
     place_parties,
+    publish_files,
     write_web,
     write_word,
 )
-from romin_print.build.signaux import ignore_stops
 from romin_print.errors import SelectionError
 
 if TYPE_CHECKING:
@@ -276,17 +276,6 @@ def write_classeur(
         files[PurePath(f"{name}.{extension}")] = data
     files[PurePath(name + MANIFESTE)] = reunion.manifeste.to_json()
     return files, count_pages(placed)
-
-
-def publish_files(output: Path, files: dict[PurePath, bytes]) -> None:
-    """Write all the files of a run, or none of them."""
-    from romin_print.write.atomic import open_staging, publish, write_whole
-
-    with open_staging(output) as staging:
-        for name, data in files.items():
-            write_whole(data, staging / name)
-        with ignore_stops():
-            publish(staging, output)
 
 
 def tell_files(

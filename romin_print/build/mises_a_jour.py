@@ -15,14 +15,13 @@ from romin_print.build.classeurs import (
     find_former,
     load_content,
     make_reunion,
-    publish_files,
     use_fabrique,
 )
 from romin_print.build.editions import FOLDER, MANIFESTE
 from romin_print.build.fabrique import Fabrique, Partie
 from romin_print.build.impression import Impression, Progress
 from romin_print.build.projet import Projet
-from romin_print.build.relieur import link_pdf, make_book, place_parties
+from romin_print.build.relieur import link_pdf, make_book, place_parties, publish_files
 from romin_print.errors import SelectionError
 
 if TYPE_CHECKING:

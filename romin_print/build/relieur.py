@@ -1,14 +1,16 @@
-"""Put the pieces of a binder together: one PDF, one Word file, one web page."""
+"""Put the pieces of a binder together: one PDF, one Word file, one web page; write them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from romin_print.build.cache import digest
 from romin_print.build.fabrique import Fabrique, Partie
 from romin_print.build.programme import digest_program
+from romin_print.build.signaux import ignore_stops
 from romin_print.errors import LayoutError
 
 if TYPE_CHECKING:
@@ -116,3 +118,14 @@ def make_word_parts(fabrique: Fabrique, parties: Iterable[Partie]) -> Iterator[b
             kept = make_word_part(partie.fragment, fabrique.projet.layouts)
             fabrique.cache.put(key, kept)
         yield kept
+
+
+def publish_files(output: Path, files: dict[PurePath, bytes]) -> None:
+    """Write all the files of a run, or none of them."""
+    from romin_print.write.atomic import open_staging, publish, write_whole
+
+    with open_staging(output) as staging:
+        for name, data in files.items():
+            write_whole(data, staging / name)
+        with ignore_stops():
+            publish(staging, output)

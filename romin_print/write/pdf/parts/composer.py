@@ -35,7 +35,6 @@ from romin_print.write.pdf.writer import (
     tell_metadata,
 )
 
-
 # The same rules name other files than for a PDF of its own: what the process keeps of
 # fonts and of style sheets must not serve both.
 _STATIC = "/* static */"
