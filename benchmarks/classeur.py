@@ -14,6 +14,7 @@ import argparse
 import json
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -87,7 +88,7 @@ def run_size(folder: Path, size: int, runs: int, left_out: tuple[str, ...]) -> B
     """Measure every job on a corpus of one size, in turn."""
     make_corpus(folder, size)
     env = {**os.environ, "XDG_CACHE_HOME": str(folder / "cache")}
-    jobs = {n: j for n, j in make_jobs(folder, runs).items() if n not in left_out}
+    jobs = {n: j for n, j in make_jobs(folder, runs, env).items() if n not in left_out}
     bilans: Bilans = {name: Bilan() for name in jobs}
     for turn in range(runs + 1):
         for name, job in jobs.items():
@@ -126,12 +127,12 @@ def count_pages(path: Path) -> int:
         return len(pdf.pages)
 
 
-def make_jobs(folder: Path, runs: int) -> dict[str, Travail]:
+def make_jobs(folder: Path, runs: int, env: dict[str, str]) -> dict[str, Travail]:
     """Make the jobs on a corpus, in an order where each finds what it needs."""
-    return {**make_ours(folder), **make_peers(folder, runs)}
+    return {**make_ours(folder, env), **make_peers(folder, runs)}
 
 
-def make_ours(folder: Path) -> dict[str, Travail]:
+def make_ours(folder: Path, env: dict[str, str]) -> dict[str, Travail]:
     """Make our own jobs: the first one fills the cache."""
     output = folder / "sortie"
     romin = str(BIN / "romin-print")
@@ -151,6 +152,12 @@ def make_ours(folder: Path) -> dict[str, Travail]:
     def lengthen(turn: int) -> None:
         lengthen_one(folder, 3 * turn % last)
 
+    word = [romin, "classeur", "complet", "--format", "docx", *where]
+
+    def make_word_parts(_turn: int) -> None:
+        subprocess.run(word, check=True, capture_output=True, env=env)
+        docx.unlink()
+
     return {
         DE_RIEN: Travail(binder, forget, pdf),
         MODIFIE: Travail(binder, lambda turn: edit_one(folder, edited, turn), pdf),
@@ -161,11 +168,7 @@ def make_ours(folder: Path) -> dict[str, Travail]:
             [sys.executable, str(WARM), str(folder), str(warm), "--temps"],
             do_nothing,
         ),
-        WORD: Travail(
-            [romin, "classeur", "complet", "--format", "docx", *where],
-            lambda _: docx.unlink(missing_ok=True),
-            docx,
-        ),
+        WORD: Travail(word, make_word_parts, docx),
         FICHE: Travail([romin, "fiche", code, "--format", "pdf", *where], do_nothing),
     }
 

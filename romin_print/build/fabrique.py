@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from romin_print.build.atelier import WORKER_DIED
+from romin_print.build.atelier import WORKER_DIED, forget_last_page
 from romin_print.build.cache import Cache, digest, open_cache
 from romin_print.build.equipe import Equipe, open_equipe
 from romin_print.build.impression import Progress
@@ -192,6 +192,7 @@ def lay_out(html: str, name: str, standalone: bool) -> bytes:
     from romin_print.write.pdf.parts.maker import make_part
     from romin_print.write.pdf.parts.store import dump_part
 
+    forget_last_page()
     return dump_part(make_part(html, name, standalone=standalone))
 
 
