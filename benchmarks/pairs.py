@@ -130,18 +130,13 @@ def gather(content: Path) -> dict[str, Any]:
     }
 
 
-def resolve(
-    outil: dict[str, Any],
-    read: dict[str, dict[str, Any]],
-    entries: dict[str, Entries],
-    references: dict[str, str],
-) -> dict[str, Any]:
-    """Put words in the place of slugs."""
+def tell_identite(outil: dict[str, Any], entries: dict[str, Entries]) -> dict[str, str]:
+    """Tell what the identity card of a tool says, line by line."""
 
     def tell(name: str) -> str:
         return ", ".join(entries[name][slug]["titre"] for slug in outil[name])
 
-    told = {
+    return {
         "Durée": f"{outil['duree']} min",
         "Modalité": tell("modalites"),
         "Effectif": str(outil["effectif"]["maximum"]),
@@ -158,6 +153,16 @@ def resolve(
             entries["etapes"][s]["titre"] for s in outil["etapes"][1:]
         ),
     }
+
+
+def resolve(
+    outil: dict[str, Any],
+    read: dict[str, dict[str, Any]],
+    entries: dict[str, Entries],
+    references: dict[str, str],
+) -> dict[str, Any]:
+    """Put words in the place of slugs."""
+    told = tell_identite(outil, entries)
     suites = [{**s, "code": read[s["outil"]]["code"]} for s in outil["suites"]]
     sources = [{**s, "reference": references[s["reference"]]} for s in outil["sources"]]
     return {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from romin_print.cli.impression import add_impression, show_progress, tell_impression
-from romin_print.cli.options import add_layouts, add_racine, get_racine
+from romin_print.cli.options import add_layouts, add_racine, complete_files
 
 if TYPE_CHECKING:
     from romin_print.build.classeurs import DemandeClasseur
@@ -17,13 +17,6 @@ if TYPE_CHECKING:
 UN_SEUL = {"depuis": "--depuis", "mise_a_jour_depuis": "--mise-a-jour-depuis"}
 # Given empty, as by a variable that is not set, these would not do what was meant.
 REMPLIES = {**UN_SEUL, "executeur": "--executeur"}
-
-
-def complete_classeurs(ctx: click.Context, _: click.Parameter, start: str) -> list[str]:
-    """Complete the name of a binder from the files of the project."""
-    folder = get_racine(ctx) / "content" / "classeurs"
-    names = (path.stem for path in sorted(folder.glob("*.yaml")))
-    return [name for name in names if name.startswith(start)]
 
 
 @click.command(
@@ -36,7 +29,10 @@ Exemples :
 """
 )
 @click.argument(
-    "noms", nargs=-1, shell_complete=complete_classeurs, metavar="[CLASSEUR]..."
+    "noms",
+    nargs=-1,
+    shell_complete=complete_files("classeurs"),
+    metavar="[CLASSEUR]...",
 )
 @click.option(
     "--depuis",

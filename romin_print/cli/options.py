@@ -19,14 +19,18 @@ FILTRES = {
 VARIANTES = ("standard", "gros-caracteres", "facile", "nb")
 
 
-def complete_outils(ctx: click.Context, _: click.Parameter, start: str) -> list[str]:
-    """Complete the name of a tool from the files of the project."""
-    folder = get_racine(ctx) / "content" / "outils"
-    return [
-        path.stem
-        for path in sorted(folder.glob("*.yaml"))
-        if path.stem.startswith(start)
-    ]
+def complete_files(kind: str) -> Callable[..., list[str]]:
+    """Make the completion of names: those of the files of one folder of content/."""
+
+    def complete(ctx: click.Context, _: click.Parameter, start: str) -> list[str]:
+        folder = get_racine(ctx) / "content" / kind
+        names = (path.stem for path in sorted(folder.glob("*.yaml")))
+        return [name for name in names if name.startswith(start)]
+
+    return complete
+
+
+complete_outils = complete_files("outils")
 
 
 def complete_mots(vocabulaire: str) -> Callable[..., list[CompletionItem]]:

@@ -14,8 +14,8 @@ from romin_print.cli.options import (
     add_layouts,
     add_racine,
     add_variante,
+    complete_files,
     complete_outils,
-    get_racine,
 )
 
 MONTRE = re.compile(r"(\d{1,2})\s*[h:]\s*(\d{2})?", re.IGNORECASE)
@@ -64,13 +64,6 @@ class ListeOutils(click.ParamType[tuple[str, ...], str]):
         return [CompletionItem(f"{before}{comma}{name}") for name in found]
 
 
-def complete_seances(ctx: click.Context, _: click.Parameter, start: str) -> list[str]:
-    """Complete the name of a séance from the files of the project."""
-    folder = get_racine(ctx) / "content" / "seances"
-    names = (path.stem for path in sorted(folder.glob("*.yaml")))
-    return [name for name in names if name.startswith(start)]
-
-
 @click.command(
     epilog="""\b
 Exemples :
@@ -82,7 +75,7 @@ Exemples :
 """
 )
 @click.argument(
-    "nom", required=False, shell_complete=complete_seances, metavar="[SEANCE]"
+    "nom", required=False, shell_complete=complete_files("seances"), metavar="[SEANCE]"
 )
 @click.option(
     "--outils",

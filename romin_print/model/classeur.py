@@ -4,7 +4,7 @@ It is one YAML file of content/classeurs. Nothing of the tools is copied here: t
 binder names them, or says which words they must answer to.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, StringConstraints
 
@@ -21,15 +21,7 @@ Contenu = Literal[
     "bibliographie",
     "index",
 ]
-TOUT: tuple[Contenu, ...] = (
-    "fiches",
-    "supports",
-    "carte",
-    "tableaux",
-    "glossaire",
-    "bibliographie",
-    "index",
-)
+TOUT: tuple[Contenu, ...] = get_args(Contenu)
 
 
 class EtapeChoisie(Modele):

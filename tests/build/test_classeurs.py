@@ -10,6 +10,7 @@ import pytest
 from romin_print.build.cache import Cache
 from romin_print.build.classeurs import DemandeClasseur, build_classeurs
 from romin_print.build.fabrique import Fabrique
+from romin_print.build.programme import list_files
 from romin_print.build.projet import Projet
 
 CASES = 30
@@ -208,7 +209,10 @@ def test_layouts_behind_a_link_count_as_the_others(own, tmp_path):
 
 def test_a_folder_that_links_to_itself_is_read_once(own, tmp_path):
     (own.layouts[0] / "boucle").symlink_to(own.layouts[0])
-    print_binder(open_fabrique(own, tmp_path / "cache"), tmp_path / "un", ("html",))
+    files = list_files(own.layouts[0])
+    assert files == []
+    made = print_binder(open_fabrique(own, tmp_path / "cache"), tmp_path / "un")
+    assert len(made) == len(FORMATS) + 1
 
 
 def change_all(projet):
