@@ -67,7 +67,7 @@ traductions: $(PRET)  ## Recompiler le français de Click
 	$(BIN)/pybabel -q compile -D messages -d romin_print/cli/locale -l fr
 
 verrou: $(PRET)  ## Refaire requirements.lock à partir de pyproject.toml
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --group dev pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --no-strip-extras --generate-hashes --no-header --group dev pyproject.toml -o requirements.lock
 
 apercu: tout  ## Une image de chaque page (PDF, Word, web), et des planches, dans output/apercu
 	sh .ci/systeme impression controle
