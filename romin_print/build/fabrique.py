@@ -1,8 +1,8 @@
-"""Make the pieces of a binder: each is rendered and laid out once, then kept.
+"""Make documents, and the pieces of binders: each is rendered and laid out once, then kept.
 
-A piece is known by a digest of all that it is made of: what it says, the layouts, the
+It is known by a digest of all that it is made of: what it says, the layouts, the
 program. What is kept under that name is its HTML, for Word and the web, and its part
-of the PDF.
+of a PDF.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ from romin_print.errors import LayoutError, RominError
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from romin_print.model.reliure import DocumentRelie, Piece
+    from romin_print.model.document import Document
+    from romin_print.model.reliure import Piece
     from romin_print.write.pdf.parts.part import Part, Placed
 
 # Up to here, one process is done before another would be ready.
@@ -40,12 +41,22 @@ TAG = re.compile(r"</?main\b", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Partie:
-    """A piece, made: its HTML, its part of the PDF, and the key of what is kept of it."""
+    """A document, made: its HTML, its part of a PDF, and the key of what is kept of it.
 
-    piece: Piece
+    Of a piece of a binder, the HTML is what <main> holds; of another document, a page.
+    """
+
+    document: Document
     key: str
-    fragment: str
+    html: str
     part: Part
+
+    @property
+    def piece(self) -> Piece:
+        """The piece of a binder that this is."""
+        piece = find_piece(self.document)
+        assert piece is not None
+        return piece
 
 
 @dataclass
@@ -60,7 +71,7 @@ class Fabrique:
     equipe: Equipe
     standalone: bool = False
     parties: dict[str, Partie] = field(default_factory=dict)
-    names: dict[str, tuple[DocumentRelie, str, str]] = field(default_factory=dict)
+    names: dict[str, tuple[Document, str, str]] = field(default_factory=dict)
     checked: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
@@ -71,9 +82,9 @@ class Fabrique:
         return make_environment(self.projet.layouts)
 
     def make(
-        self, documents: Sequence[DocumentRelie], progress: Progress | None = None
+        self, documents: Sequence[Document], progress: Progress | None = None
     ) -> list[Partie]:
-        """Make each piece, or take it from what is kept; raise `RominError` otherwise."""
+        """Make each document, or take it from what is kept; raise `RominError` otherwise."""
         program = digest_program(self.projet.layouts)
         keys = [self.name(document, program) for document in documents]
         found = [
@@ -85,10 +96,8 @@ class Fabrique:
             self.equipe.call_all()
         waiting = [(rank, *self.submit(documents[rank])) for rank in missing]
         try:
-            for done, (rank, fragment, future) in enumerate(waiting, 1):
-                partie = self.keep(
-                    keys[rank], documents[rank], fragment, future.result()
-                )
+            for done, (rank, html, future) in enumerate(waiting, 1):
+                partie = self.keep(keys[rank], documents[rank], html, future.result())
                 found[rank] = partie
                 if progress:
                     progress(done, len(missing))
@@ -98,7 +107,7 @@ class Fabrique:
         self.parties = {partie.key: partie for partie in made}
         return made
 
-    def name(self, document: DocumentRelie, program: str) -> str:
+    def name(self, document: Document, program: str) -> str:
         """Name what is made of a document by all that it depends on."""
         from pydantic_core import to_json
 
@@ -111,41 +120,38 @@ class Fabrique:
         self.names[str(document.output)] = (document, program, key)
         return key
 
-    def recall(self, key: str, document: DocumentRelie) -> Partie | None:
-        """Find a piece that was made before, in memory or in the cache."""
+    def recall(self, key: str, document: Document) -> Partie | None:
+        """Find what was made of a document before, in memory or in the cache."""
         from romin_print.write.pdf.parts.store import load_part
 
         if key in self.parties:
             return self.parties[key]
         kept = self.cache.get(key)
-        if kept is None or document.piece is None:
+        if kept is None:
             return None
         length = int.from_bytes(kept[:8], "big")
-        fragment = kept[8 : 8 + length].decode()
+        html = kept[8 : 8 + length].decode()
         try:
-            return Partie(document.piece, key, fragment, load_part(kept[8 + length :]))
+            return Partie(document, key, html, load_part(kept[8 + length :]))
         except ValueError:
             return None
 
-    def submit(self, document: DocumentRelie) -> tuple[str, Future[bytes]]:
-        """Render a piece, and have it laid out."""
+    def submit(self, document: Document) -> tuple[str, Future[bytes]]:
+        """Render a document, and have it laid out."""
         from romin_print.build.pages import render_page
 
-        assert document.piece is not None
-        html = render_page(document, self.environment)
-        fragment = cut_fragment(html, document.piece.genre)
-        executor = self.equipe.start()
-        job = executor.submit(lay_out, html, document.piece.ancre, self.standalone)
-        return fragment, job
+        page = render_page(document, self.environment)
+        piece = find_piece(document)
+        html = cut_fragment(page, piece.genre) if piece else page
+        name = piece.ancre if piece else document.output.name
+        options = {"fillable": document.a_remplir, "standalone": self.standalone}
+        return html, self.equipe.start().submit(lay_out, page, name, **options)
 
-    def keep(
-        self, key: str, document: DocumentRelie, fragment: str, data: bytes
-    ) -> Partie:
-        """Keep a piece that has just been laid out, unless it overflows."""
+    def keep(self, key: str, document: Document, html: str, data: bytes) -> Partie:
+        """Keep what has just been laid out, unless it overflows."""
         from romin_print.write.pdf.parts.store import load_part
 
-        assert document.piece is not None
-        partie = Partie(document.piece, key, fragment, load_part(data))
+        partie = Partie(document, key, html, load_part(data))
         if not partie.part.overflows:
             self.store(partie, data)
         return partie
@@ -166,9 +172,14 @@ class Fabrique:
         return bound
 
     def store(self, partie: Partie, data: bytes) -> None:
-        """Put a piece in the cache."""
-        fragment = partie.fragment.encode()
-        self.cache.put(partie.key, len(fragment).to_bytes(8, "big") + fragment + data)
+        """Put what was made in the cache."""
+        html = partie.html.encode()
+        self.cache.put(partie.key, len(html).to_bytes(8, "big") + html + data)
+
+
+def find_piece(document: Document) -> Piece | None:
+    """Find the piece of a binder that a document prints alone, if it is one."""
+    return getattr(document, "piece", None)
 
 
 def cut_fragment(html: str, genre: str) -> str:
@@ -187,13 +198,13 @@ def cut_fragment(html: str, genre: str) -> str:
     return found[1]
 
 
-def lay_out(html: str, name: str, standalone: bool) -> bytes:
-    """Lay out a piece, in a worker: HTML in, the bytes of a part out."""
+def lay_out(html: str, name: str, *, fillable: bool, standalone: bool) -> bytes:
+    """Lay out a document, in a worker: HTML in, the bytes of a part out."""
     from romin_print.write.pdf.parts.maker import make_part
     from romin_print.write.pdf.parts.store import dump_part
 
     forget_last_page()
-    return dump_part(make_part(html, name, standalone=standalone))
+    return dump_part(make_part(html, name, fillable=fillable, standalone=standalone))
 
 
 @contextmanager

@@ -67,7 +67,7 @@ def refuse_fuite(
         return
     key = digest("fuite", partie.key, *secrets)
     if fabrique.cache.get(key) is None:
-        html = f"<html><body>{partie.fragment}</body></html>"
+        html = f"<html><body>{partie.html}</body></html>"
         refuse_leaks(fabrique.projet, fonds, document, html, secrets)
         fabrique.cache.put(key, SANS_FUITE)
     fabrique.checked[partie.key] = secrets

@@ -58,7 +58,7 @@ def link_pdf(
 
 def join_corps(parties: Iterable[Partie]) -> str:
     """Join the HTML of all the pieces, in the order of the binder."""
-    return "".join(partie.fragment for partie in parties)
+    return "".join(partie.html for partie in parties)
 
 
 def render_whole(
@@ -110,12 +110,12 @@ def make_word_parts(fabrique: Fabrique, parties: Iterable[Partie]) -> Iterator[b
     """Make the Word half of each piece, or take it from the cache."""
     program = digest_program(fabrique.projet.layouts)
     for partie in parties:
-        key = digest("word", program, partie.fragment)
+        key = digest("word", program, partie.html)
         kept = fabrique.cache.get(key)
         if kept is None:
             from romin_print.write.word.parts import make_word_part
 
-            kept = make_word_part(partie.fragment, fabrique.projet.layouts)
+            kept = make_word_part(partie.html, fabrique.projet.layouts)
             fabrique.cache.put(key, kept)
         yield kept
 

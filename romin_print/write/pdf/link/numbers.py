@@ -1,7 +1,7 @@
-"""The numbers of pages, written where the layout has left room for them.
+"""What is drawn on pages at link time: their numbers, and the stamp of the book.
 
-In a text they are marked as part of their tag (ISO 32000-1, 14.6 and 14.7.4), so that
-whoever listens hears them; in a footer they are artefacts (14.8.2.2).
+In a text, numbers are marked as part of their tag (ISO 32000-1, 14.6 and 14.7.4), so
+that whoever listens hears them; in a footer, they and the stamp are artefacts (14.8.2.2).
 """
 
 from collections.abc import Iterable
@@ -10,21 +10,25 @@ from romin_print.errors import LayoutError
 from romin_print.write.pdf.faces import Face, find_face
 from romin_print.write.pdf.link.draft import Draft, Member
 from romin_print.write.pdf.link.syntax import write_number
-from romin_print.write.pdf.parts.bundle import write_stream
+from romin_print.write.pdf.parts.bundle import STAMP, write_stream
 from romin_print.write.pdf.parts.part import Slot
 
 # How much of its width a number has left of its place.
 _SHIFTS = {"left": 0.0, "center": 0.5, "right": 1.0}
 
 
+STAMPED = b"/Artifact<</Type/Pagination/Subtype/Footer>>BDC q /%b Do Q EMC"
+
+
 def write_numbers(draft: Draft) -> None:
-    """Write the stream of numbers of each page that shows some."""
-    for member in draft.members:
-        drawn: dict[int, list[bytes]] = {page: [] for page in member.layout.slots}
+    """Write the stream of each page that holds its numbers and the stamp."""
+    for member, each in zip(draft.members, draft.placed, strict=True):
+        stamp = [STAMPED % STAMP.encode()] if draft.book.stamp and each.stamped else []
+        drawn = [[*stamp] for _ in member.layout.rooms]
         for slot in member.part.slots:
             drawn[slot.page].append(draw_slot(slot, find_number(draft, member, slot)))
-        for page, room in member.layout.slots.items():
-            data = b"\n".join(drawn[page])
+        for room, operations in zip(member.layout.rooms, drawn, strict=True):
+            data = b"\n".join(operations)
             number = member.number(room)
             head = b"<</Length %d>>" % len(data)
             draft.streams[number] = write_stream(number, head, data)

@@ -1,4 +1,4 @@
-"""The fonts and pictures of the file (ISO 32000-1, 7.8.3): one copy of each.
+"""The fonts, pictures and stamp of the file (ISO 32000-1, 7.8.3): one copy of each.
 
 The dictionaries that name them are the only objects of a part written at link time.
 """
@@ -11,19 +11,23 @@ from romin_print.write.pdf.faces import (
     name_field_font,
 )
 from romin_print.write.pdf.link.draft import Draft
-from romin_print.write.pdf.parts.bundle import Shared
+from romin_print.write.pdf.link.stamp import add_blank, add_form
+from romin_print.write.pdf.parts.bundle import STAMP, Shared, read_bundle
 
 
 def write_shared(draft: Draft) -> None:
     """Write what parts share, then what names it in each of them."""
     numbers: dict[str, int] = {}
-    pictures = {k: s for m in draft.members for k, s in m.layout.shared.items()}
+    stamp = read_bundle(draft.book.stamp.objects) if draft.book.stamp else None
+    layouts = [member.layout for member in draft.members]
+    layouts += [stamp.layout] if stamp else []
+    pictures = {k: s for layout in layouts for k, s in layout.shared.items()}
     wanted = {
         hole
-        for member in draft.members
-        for _, template in member.layout.opens
+        for layout in layouts
+        for _, template in layout.opens
         for hole in template.holes
-        if isinstance(hole, str)
+        if isinstance(hole, str) and hole != STAMP
     }
     for key in sorted(wanted & pictures.keys()):
         add_picture(draft, key, pictures, numbers)
@@ -31,6 +35,7 @@ def write_shared(draft: Draft) -> None:
         field_font = name_field_font(key)
         first = add_face(draft, find_face(key), in_fields=field_font in wanted)
         numbers |= {key: first + FONT, field_font: first + FIELD_FONT}
+    numbers[STAMP] = add_form(draft, stamp, numbers) if stamp else add_blank(draft)
     for member in draft.members:
         for number, template in member.layout.opens:
             body = template.fill(member.bundle.base, numbers)

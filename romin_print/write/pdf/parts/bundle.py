@@ -7,8 +7,8 @@ as long as it keeps the same numbers, linking it again only copies bytes.
 
 Its numbers are, in this order: the dictionaries of its object stream (ISO 32000-1,
 7.5.7), the node of its pages first, then its pages; this stream; the other streams;
-then what is written at link time: the numbers of pages of each page that shows some,
-and the dictionaries that name fonts and images, which parts share.
+then what is written at link time: on each page, the numbers of pages that it shows and
+the stamp, and the dictionaries that name fonts, images and stamp, which parts share.
 """
 
 import json
@@ -22,6 +22,8 @@ PAGES, DOCUMENT = 2, 3
 # The first part begins there, and parts take their numbers by whole spans: when one
 # grows a little, the others keep theirs.
 FIRST, SPAN = 8, 256
+# What pages call the stamp that they may be given, and its key among what is shared.
+STAMP = "Tampon"
 
 # A number of the part itself, or the key of something shared.
 Hole = int | str
@@ -57,8 +59,8 @@ class Layout:
     `pages` counts them, `sizes` are their widths and heights in points. `tops` are its
     outermost tags, `parents` and `names` its leaves of the parent tree and of the tree
     of tag names (0: none), `last_key` the last key of the former. `fields` are its
-    form fields, with their names, and `form` what they all need. `slots` gives the
-    stream of page numbers of each page that has one. `packed` counts the objects of
+    form fields, with their names, and `form` what they all need. `rooms` are the streams
+    of what is drawn on each page at link time. `packed` counts the objects of
     the object stream, `heads` are the dictionaries of the other streams, `lengths`
     their sizes. `opens` are the dictionaries that name what is shared.
     """
@@ -71,7 +73,7 @@ class Layout:
     names: int
     fields: tuple[tuple[int, str], ...]
     form: Template | None
-    slots: dict[int, int]
+    rooms: tuple[int, ...]
     packed: int
     heads: tuple[Template, ...]
     lengths: tuple[int, ...]
@@ -81,7 +83,7 @@ class Layout:
     @property
     def count(self) -> int:
         """How many numbers the part takes."""
-        written = len(self.slots) + len(self.opens)
+        written = len(self.rooms) + len(self.opens)
         return self.packed + 1 + len(self.heads) + written
 
 
@@ -106,7 +108,7 @@ class Bundle:
             return self
         blob, offsets = bytearray(), []
         stream = base + self.layout.packed
-        written = zip(self.layout.heads, self._list_data(), strict=True)
+        written = zip(self.layout.heads, self.list_data(), strict=True)
         for number, (head, data) in enumerate(written, start=stream + 1):
             offsets.append(len(blob))
             blob += write_stream(number, head.fill(base), data)
@@ -115,9 +117,9 @@ class Bundle:
         blob += pack_objects(stream, {n: t.fill(base) for n, t in templates})
         return replace(self, blob=bytes(blob), base=base, offsets=tuple(offsets))
 
-    def _list_data(self) -> Iterator[bytes]:
+    def list_data(self) -> list[bytes]:
         """List the data of the streams, taken back from where it is written."""
-        start = 0
+        listed, start = [], 0
         layout = self.layout
         for rank, (head, length) in enumerate(
             zip(layout.heads, layout.lengths, strict=True)
@@ -126,8 +128,9 @@ class Bundle:
                 number = self.base + layout.packed + 1 + rank
                 before = _open_stream(number, head.fill(self.base))
                 start = self.offsets[rank] + len(before)
-            yield self.blob[start : start + length]
+            listed.append(self.blob[start : start + length])
             start += length
+        return listed
 
 
 def write_stream(number: int, head: bytes, data: bytes) -> bytes:
@@ -180,7 +183,7 @@ def write_bundle(bundle: Bundle) -> bytes:
         "tops": layout.tops,
         "fields": layout.fields,
         "form": _tell(layout.form) if layout.form else None,
-        "slots": list(layout.slots.items()),
+        "rooms": layout.rooms,
         "heads": [_tell(head) for head in layout.heads],
         "lengths": layout.lengths,
         "opens": [(number, _tell(template)) for number, template in layout.opens],
@@ -206,7 +209,7 @@ def read_bundle(data: bytes) -> Bundle:
         names=told["names"],
         fields=tuple((number, name) for number, name in told["fields"]),
         form=_hear(told["form"]) if told["form"] else None,
-        slots=dict(told["slots"]),
+        rooms=tuple(told["rooms"]),
         packed=count,
         heads=tuple(map(_hear, told["heads"])),
         lengths=tuple(told["lengths"]),

@@ -116,12 +116,13 @@ def _finish(
 def _gather(pdf: Any, name: str, slots: tuple[Slot, ...], typefaces: Typefaces) -> Part:
     """Take from the finished pages what they say, and their objects."""
     pages = Pages(pdf)
+    prints, colours = pages.digest(slots), pages.find_colours()
     bundle = pack_part(pdf, typefaces.keys, slots).bind(FIRST)
     return Part(
         name,
         len(pdf.page_references),
-        prints=pages.digest(slots),
-        colours=pages.find_colours(),
+        prints=prints,
+        colours=colours,
         slots=slots,
         faces=tuple(sorted(typefaces.faces)),
         objects=write_bundle(bundle),

@@ -145,6 +145,12 @@ class Gatherer:
         self.objects[item.reference] = item
         return bytes(item.reference)
 
+    def reserve(self, key: str) -> bytes:
+        """Give a reference to something shared that is only made at link time."""
+        reference = self.add(pydyf.Dictionary())
+        self._keys[reference] = key
+        return reference
+
     def replace(self, former: Any, entries: Mapping[str, Any]) -> None:
         """Put other entries in an object, and leave the file as it was."""
         changed = pydyf.Dictionary(entries)

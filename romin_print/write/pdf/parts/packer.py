@@ -8,6 +8,7 @@ import pydyf
 from romin_print.write.pdf.parts.bundle import (
     DOCUMENT,
     PAGES,
+    STAMP,
     Bundle,
     Hole,
     Layout,
@@ -47,9 +48,12 @@ class _Packer:
         self._tops: list[bytes] = list(self._objects[self._tree["K"][0]]["K"])
         self._form = pdf.catalog.get("AcroForm", {})
         self._known: Mapping[bytes, Hole] = {}
+        self._stamp = self._gatherer.reserve(STAMP)
 
     def pack(self, with_slots: set[int]) -> Bundle:
-        rooms = {page: self._gatherer.add(Room()) for page in sorted(with_slots)}
+        rooms = [self._gatherer.add(Room()) for _ in self._pages]
+        self._enclose(set(range(len(self._pages))) - with_slots)
+        self._shape_resources()
         self._shape_pages(rooms)
         self._shape_page_tree()
         self._shape_tops()
@@ -57,15 +61,27 @@ class _Packer:
         names = self._gather(with_names="IDTree" in self._tree)
         return self._write(rooms, rows, names)
 
-    def _shape_pages(self, rooms: dict[int, bytes]) -> None:
-        """Open the room of the slots, and key the tags of a page by its own number."""
+    def _enclose(self, pages: set[int]) -> None:
+        """Let what comes after these pages be drawn in the page's own frame."""
+        for rank in pages:
+            content = self._objects[self._objects[self._pages[rank]]["Contents"]]
+            content.stream[:] = [b"q", *content.stream, b"Q"]
+
+    def _shape_resources(self) -> None:
+        """Let pages call the stamp, which is only known at link time."""
+        for reference in {self._objects[page]["Resources"] for page in self._pages}:
+            resources = self._objects[reference]
+            called = pydyf.Dictionary({**resources["XObject"], STAMP: self._stamp})
+            self._gatherer.replace(resources, resources | {"XObject": called})
+
+    def _shape_pages(self, rooms: list[bytes]) -> None:
+        """Open the room of what is drawn at link time, and key the tags of a page."""
         for rank, reference in enumerate(self._pages):
             page = self._objects[reference]
             again = [box for box in _BOXES if page.get(box) == page["MediaBox"]]
             entries = {key: value for key, value in page.items() if key not in again}
             entries["StructParents"] = OwnNumber(page)
-            if rank in rooms:
-                entries["Contents"] = pydyf.Array([page["Contents"], rooms[rank]])
+            entries["Contents"] = pydyf.Array([page["Contents"], rooms[rank]])
             self._gatherer.replace(page, entries)
 
     def _shape_page_tree(self) -> None:
@@ -112,7 +128,7 @@ class _Packer:
         return leaf
 
     def _write(
-        self, rooms: dict[int, bytes], rows: list[tuple[bytes, Any]], names: bytes
+        self, rooms: list[bytes], rows: list[tuple[bytes, Any]], names: bytes
     ) -> Bundle:
         closed, streams, _, opens = self._gatherer.split()
         first = [self._pdf.pages.reference, *self._pages]
@@ -120,7 +136,7 @@ class _Packer:
         order = [*dict.fromkeys([*first, *closed]), parents]
         packed = len(order)
         # The object stream takes a number too, after what it holds.
-        order += [b"", *streams, *rooms.values(), *opens]
+        order += [b"", *streams, *rooms, *opens]
         known = self._known = self._gatherer.know(order)
         keys = self._fill_parents(parents, rows)
         drawn = [pack_stream(self._objects[reference]) for reference in streams]
@@ -133,7 +149,7 @@ class _Packer:
             names=self._number(names) if names else 0,
             fields=tuple(map(self._name_field, self._form.get("Fields", ()))),
             form=self._write_form(),
-            slots={page: self._number(room) for page, room in rooms.items()},
+            rooms=tuple(map(self._number, rooms)),
             packed=packed,
             heads=tuple(write_template(head, known) for head, _ in drawn),
             lengths=tuple(len(data) for _, data in drawn),

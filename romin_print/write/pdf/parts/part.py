@@ -83,12 +83,14 @@ class Placed:
     """A part at its place: on a right-hand page if `recto`, under a label.
 
     `label` is what readers show before the page's own number in the part
-    (« A-03 · »); empty, pages are called by their number in the book.
+    (« A-03 · »); empty, pages are called by their number in the book. The stamp of the
+    book is on its pages if it is `stamped`.
     """
 
     part: Part
     recto: bool
     label: str = ""
+    stamped: bool = True
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,8 @@ class Book:
     """What a linked file says of itself.
 
     `partial` is for some parts of a whole: links to the others stay without an end,
-    until the pages are chosen.
+    until the pages are chosen. `stamp` is a part whose first page is drawn at the bottom
+    of the pages of the others.
     """
 
     title: str
@@ -105,6 +108,7 @@ class Book:
     day: date
     language: str = "fr"
     partial: bool = False
+    stamp: Part | None = None
 
 
 def find_first_pages(placed: tuple[Placed, ...]) -> tuple[int, ...]:

@@ -14,7 +14,7 @@ from romin_print.write.pdf.parts.bundle import cut
 from romin_print.write.pdf.parts.part import Anchor, Bookmark, Part, Slot
 
 # Change it with any change of what is written below, or in a bundle.
-_MAGIC = b"romin-print part 1\n"
+_MAGIC = b"romin-print part 2\n"
 _DIGEST = 32
 
 
