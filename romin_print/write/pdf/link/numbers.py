@@ -15,15 +15,15 @@ from romin_print.write.pdf.parts.part import Slot
 
 # How much of its width a number has left of its place.
 _SHIFTS = {"left": 0.0, "center": 0.5, "right": 1.0}
-
-
-STAMPED = b"/Artifact<</Type/Pagination/Subtype/Footer>>BDC q /%b Do Q EMC"
+_STAMPED = (
+    b"/Artifact<</Type/Pagination/Subtype/Footer>>BDC q 1 0 0 1 0 %b cm /%b Do Q EMC"
+)
 
 
 def write_numbers(draft: Draft) -> None:
     """Write the stream of each page that holds its numbers and the stamp."""
     for member, each in zip(draft.members, draft.placed, strict=True):
-        stamp = [STAMPED % STAMP.encode()] if draft.book.stamp and each.stamped else []
+        stamp = draw_stamp(each.stamp) if draft.book.stamp else []
         drawn = [[*stamp] for _ in member.layout.rooms]
         for slot in member.part.slots:
             drawn[slot.page].append(draw_slot(slot, find_number(draft, member, slot)))
@@ -32,6 +32,13 @@ def write_numbers(draft: Draft) -> None:
             number = member.number(room)
             head = b"<</Length %d>>" % len(data)
             draft.streams[number] = write_stream(number, head, data)
+
+
+def draw_stamp(height: float | None) -> list[bytes]:
+    """Draw the stamp (8.10), at a height from the bottom of the page."""
+    if height is None:
+        return []
+    return [_STAMPED % (write_number(height), STAMP.encode())]
 
 
 def find_number(draft: Draft, member: Member, slot: Slot) -> int:

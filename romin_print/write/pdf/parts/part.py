@@ -83,14 +83,15 @@ class Placed:
     """A part at its place: on a right-hand page if `recto`, under a label.
 
     `label` is what readers show before the page's own number in the part
-    (« A-03 · »); empty, pages are called by their number in the book. The stamp of the
-    book is on its pages if it is `stamped`.
+    (« A-03 · »); empty, pages are called by their number in the book. `stamp` is how
+    far the stamp of the book stands from the bottom of its pages, in points; None, they
+    have none.
     """
 
     part: Part
     recto: bool
     label: str = ""
-    stamped: bool = True
+    stamp: float | None = None
 
 
 @dataclass(frozen=True)
