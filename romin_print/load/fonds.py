@@ -15,6 +15,7 @@ from romin_print.load.source import SLUG_REMEDE, Lus, Source, shorten
 from romin_print.model.base import MAX_SLUG, SLUG
 from romin_print.model.classeur import Classeur
 from romin_print.model.fonds import Fichier, Fonds
+from romin_print.model.kit import Kit
 from romin_print.model.outil import Outil
 from romin_print.model.reference import Bibliographie
 from romin_print.model.referentiel import Referentiel
@@ -34,6 +35,7 @@ class Lecture:
     outils: tuple[dict[str, Outil], Lus]
     seances: tuple[dict[str, Seance], Lus]
     classeurs: tuple[dict[str, Classeur], Lus]
+    kits: tuple[dict[str, Kit], Lus]
 
 
 def load_fonds(content: Path, memory: Memory | None = None) -> Fonds:
@@ -49,6 +51,7 @@ def load_fonds(content: Path, memory: Memory | None = None) -> Fonds:
         outils=read_outils(reading),
         seances=read_folder(reading, "seances", Seance, "une séance"),
         classeurs=read_folder(reading, "classeurs", Classeur, "un classeur"),
+        kits=read_folder(reading, "kits", Kit, "un kit"),
     )
     images = find_images(reading, lecture) if reading.was_sound() else None
     if images is None:
@@ -70,12 +73,14 @@ def make_fonds(reading: Reading, lecture: Lecture, images: dict[str, Fichier]) -
         images=images,
         seances=lecture.seances[0],
         classeurs=lecture.classeurs[0],
+        kits=lecture.kits[0],
     )
 
 
 def check_lecture(reading: Reading, lecture: Lecture) -> dict[str, Fichier]:
     """Note all that is wrong from file to file; return the pictures that are right."""
     from romin_print.load.classeurs import check_classeurs
+    from romin_print.load.kits import check_kits
     from romin_print.load.liens import (
         check_bibliographie,
         check_outils,
@@ -91,6 +96,8 @@ def check_lecture(reading: Reading, lecture: Lecture) -> dict[str, Fichier]:
     check_outils(outils, referentiel, keys)
     check_seances(lecture.seances[1], outils, referentiel)
     check_classeurs(lecture.classeurs[1], outils, referentiel)
+    nommables = {"seances": lecture.seances[1], "classeurs": lecture.classeurs[1]}
+    check_kits(lecture.kits[1], outils, nommables, referentiel)
     reading.retain()
     return images
 

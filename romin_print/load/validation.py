@@ -43,6 +43,7 @@ EXEMPLES = {
     "code": "Écrire la lettre de l’étape et deux chiffres, par exemple C-01.",
     "version": 'Écrire deux nombres entre guillemets, par exemple "1.0".',
     "lettre": "Écrire une seule lettre majuscule.",
+    "edition": 'Écrire l’année et un numéro, par exemple "2026.1".',
     "couleur": 'Écrire une couleur comme "#1F5A93".',
     "issued": "Écrire une date comme {date-parts: [[2019]]}.",
     "accessed": "Écrire une date comme {date-parts: [[2026, 11, 23]]}.",

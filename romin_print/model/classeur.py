@@ -36,7 +36,7 @@ class EtapeChoisie(Modele):
     )
 
 
-class Selection(Modele):
+class Filtres(Modele):
     """Which tools: those that are named, those that answer to every filter, or all."""
 
     outils: Outils | None = Field(
@@ -57,6 +57,11 @@ class Selection(Modele):
     publics: Slugs | None = Field(
         default=None, description="Garder ce qui convient à un de ces publics."
     )
+
+
+class Selection(Filtres):
+    """The tools of a binder, and the order of its stages."""
+
     etapes: Annotated[tuple[EtapeChoisie, ...], Field(min_length=1)] | None = Field(
         default=None,
         description="Les étapes, dans l’ordre du classeur ; sinon, toutes celles du RPO1.",

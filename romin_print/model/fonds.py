@@ -4,6 +4,7 @@ from pydantic import ConfigDict, Field
 
 from romin_print.model.base import Ligne, Modele, Slug
 from romin_print.model.classeur import Classeur
+from romin_print.model.kit import Kit
 from romin_print.model.outil import Outil
 from romin_print.model.reference import Bibliographie, Reference
 from romin_print.model.referentiel import Referentiel
@@ -23,7 +24,8 @@ class Fonds(Modele):
     """The content of a project.
 
     `outils` is keyed by slug, in the order of codes; `images` by the path that the
-    tools give, relative to content/; `seances` and `classeurs` by slug, in the order of names.
+    tools give, relative to content/; `seances`, `classeurs` and `kits` by slug, in the order of
+    names.
     """
 
     referentiel: Referentiel
@@ -32,6 +34,7 @@ class Fonds(Modele):
     images: dict[Ligne, Fichier]
     seances: dict[Slug, Seance] = Field(default_factory=dict)
     classeurs: dict[Slug, Classeur] = Field(default_factory=dict)
+    kits: dict[Slug, Kit] = Field(default_factory=dict)
 
     def find_reference(self, key: str) -> Reference:
         """Find one reference; the loader has checked that it exists."""

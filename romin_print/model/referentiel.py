@@ -65,9 +65,13 @@ class Besoin(Entree):
 
 
 class Statut(Entree):
-    """A verification status; `exige` names what a tool must then state."""
+    """A verification status; `exige` names what a tool must then state.
+
+    `valide` says that a committee has approved the tool.
+    """
 
     exige: tuple[Slug, ...] = ()
+    valide: bool = False
 
 
 Liste = Annotated[tuple[Entree, ...], Field(min_length=1)]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from romin_print.errors import SelectionError
-from romin_print.model.classeur import Classeur, EtapeChoisie, Selection
+from romin_print.model.classeur import Classeur, EtapeChoisie, Filtres, Selection
 from romin_print.model.fonds import Fonds
 from romin_print.model.outil import Outil
 from romin_print.model.referentiel import Etape, Referentiel
@@ -110,7 +110,7 @@ def make_onglets(referentiel: Referentiel) -> tuple[tuple[Etape, Onglet], ...]:
     )
 
 
-def select_slugs(fonds: Fonds, selection: Selection) -> Iterator[str]:
+def select_slugs(fonds: Fonds, selection: Filtres) -> Iterator[str]:
     """Select tools by name and filter, in the order of codes.
 
     A withdrawn tool is there only if it is named: it is not to be used any more.
@@ -123,7 +123,7 @@ def select_slugs(fonds: Fonds, selection: Selection) -> Iterator[str]:
             yield slug
 
 
-def fits(outil: Outil, selection: Selection) -> bool:
+def fits(outil: Outil, selection: Filtres) -> bool:
     """Say whether a tool answers to every filter: by one of its words at least."""
     return all(
         set(getattr(selection, nom)) & set(getattr(outil, nom))

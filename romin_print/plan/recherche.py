@@ -1,8 +1,7 @@
 """Search tools by words, whatever the accents and the case."""
 
-import unicodedata
-
 from romin_print.model.fonds import Fonds
+from romin_print.model.noms import fold as fold  # plan has always had it from here
 from romin_print.model.outil import Outil
 
 POIDS = {
@@ -66,15 +65,3 @@ def collect_texts(value: object) -> list[str]:
     if isinstance(value, list | tuple):
         return [text for item in value for text in collect_texts(item)]
     return [value] if isinstance(value, str) else []
-
-
-def fold(text: str) -> str:
-    """Fold accents, ligatures, case and punctuation: « Cœur-Étape » is « coeur etape »."""
-    plain = text.lower().replace("œ", "oe").replace("æ", "ae")
-    plain = unicodedata.normalize("NFD", plain)
-    kept = (
-        char if char.isalnum() else " "
-        for char in plain
-        if not unicodedata.combining(char)
-    )
-    return " ".join("".join(kept).split())
