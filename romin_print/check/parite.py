@@ -19,8 +19,8 @@ from romin_print.errors import Place, Problem
 SVG = "{http://www.w3.org/2000/svg}svg"
 TAGS = {"P": "p label legend", "L": "ul ol", "LI": "li", "Table": "table", "TR": "tr",
         "H1": "h1", "H2": "h2", "H3": "h3", "Figure": f"img {SVG}"}  # fmt: skip
-# Not words of the page: what can be chosen, what is written in, what is drawn.
-UNREAD = frozenset({"option", "textarea", SVG})
+# Not words of the page: what can be chosen, what is written in, drawn, or a program.
+UNREAD = frozenset({"option", "textarea", "script", SVG})
 
 
 def check_parity(html: str, path: Path) -> list[Problem]:
@@ -53,6 +53,8 @@ def check_continuity(html: str, path: Path) -> list[Problem]:
 
 def compare_words(expected: list[str], found: list[str]) -> Iterator[str]:
     """Say where two lists of words differ."""
+    if expected == found:  # in a long page, looking for what is the same takes minutes
+        return
     matcher = SequenceMatcher(None, expected, found, autojunk=False)
     for kind, start, end, other_start, other_end in matcher.get_opcodes():
         lost, added = expected[start:end], found[other_start:other_end]
