@@ -13,6 +13,7 @@ tout: $(PRET)  ## Préparer l’environnement et imprimer tout ce qu’il y a da
 		$(BIN)/romin-print seance "$$(basename "$$seance" .yaml)" || exit $$?; \
 	done
 	$(BIN)/romin-print classeur
+	$(BIN)/romin-print kit
 
 aide:  ## Dire ce que sait faire ce Makefile
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -54,8 +55,8 @@ goldens: $(PRET)  ## Réécrire les pages témoins, à relire avant de valider
 	-$(BIN)/pytest -q tests --update-goldens -k golden
 	git diff --stat -- tests/goldens
 
-schema: $(PRET)  ## Réécrire les schémas JSON d’un outil, d’une séance et d’un classeur
-	@for genre in outil seance classeur; do \
+schema: $(PRET)  ## Réécrire les schémas JSON qui guident la saisie
+	@for genre in outil seance classeur kit services; do \
 		$(BIN)/romin-print schema $$genre > schema.tmp || exit $$?; \
 		mv schema.tmp content/schema/$$genre.schema.json; \
 	done

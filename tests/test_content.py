@@ -97,14 +97,14 @@ def test_every_tool_is_a_proposition_until_a_committee_says_otherwise(fonds):
     assert all(o.verification.par is None for o in fonds.outils.values())
 
 
-@pytest.mark.parametrize("genre", ["outil", "seance", "classeur"])
+@pytest.mark.parametrize("genre", ["outil", "seance", "classeur", "kit", "services"])
 def test_the_committed_schema_is_that_of_the_model(genre):
     committed = CONTENT / "schema" / f"{genre}.schema.json"
     made = make_schema(find_projet(ROOT), genre)
     assert committed.read_text(encoding="utf-8") == made
 
 
-@pytest.mark.parametrize("genre", ["outil", "seance", "classeur"])
+@pytest.mark.parametrize("genre", ["outil", "seance", "classeur", "kit"])
 def test_every_file_tells_the_editor_where_its_schema_is(genre):
     told = f"# yaml-language-server: $schema=../schema/{genre}.schema.json"
     for path in (CONTENT / f"{genre}s").glob("*.yaml"):

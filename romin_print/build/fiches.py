@@ -22,12 +22,16 @@ def build_fiches(
 def check_pages(tirages: list[Tirage], feuillets: list[Feuillet]) -> None:
     """Refuse a fiche that nobody would read during an interview."""
     for tirage, feuillet in zip(tirages, feuillets, strict=True):
-        if feuillet.pages > PAGES_MAXIMUM:
-            raise GateError(
-                f"{tirage.output.name} ferait {feuillet.pages} pages,"
-                f" {PAGES_MAXIMUM} au plus. "
-                "Raccourcir ses textes ; rien n’a été écrit."
-            )
+        refuse_length(tirage.output.name, feuillet.pages)
+
+
+def refuse_length(nom: str, pages: int) -> None:
+    """Refuse a fiche of too many pages."""
+    if pages > PAGES_MAXIMUM:
+        raise GateError(
+            f"{nom} ferait {pages} pages, {PAGES_MAXIMUM} au plus. "
+            "Raccourcir ses textes ; rien n’a été écrit."
+        )
 
 
 def render_fiches(projet: Projet, demande: Demande) -> list[Tirage]:

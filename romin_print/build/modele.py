@@ -20,7 +20,12 @@ UN_SEUL = {
     "etape": "etapes",
 }
 # Where a file takes its words, when it is not at its first level.
-CHOIX = {"classeur": ("Selection", "EtapeChoisie")}
+CHOIX = {
+    "classeur": ("Selection", "EtapeChoisie"),
+    "kit": ("ChoixOutils", "ChoixSeances"),
+}
+# Files that stand alone in content/, and not in a folder of their kind.
+SEULS = {"services": "services.yaml"}
 
 
 def make_schema(projet: Projet, genre: str = "outil") -> str:
@@ -29,14 +34,18 @@ def make_schema(projet: Projet, genre: str = "outil") -> str:
 
     from romin_print.load.fonds import read_referentiel
     from romin_print.model.classeur import Classeur
+    from romin_print.model.kit import Kit
     from romin_print.model.outil import Outil
     from romin_print.model.seance import Seance
+    from romin_print.model.service import Services
 
     referentiel = read_referentiel(projet.content)
     models: dict[str, type[BaseModel]] = {
         "outil": Outil,
         "seance": Seance,
         "classeur": Classeur,
+        "kit": Kit,
+        "services": Services,
     }
     schema = models[genre].model_json_schema(mode="validation")
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
@@ -82,14 +91,14 @@ def drop_titles(schema: object) -> object:
 
 
 def create_blank(projet: Projet, genre: str, slug: str) -> Path:
-    """Write a blank tool, séance or binder with its comments.
+    """Write a blank tool, séance, binder, kit or list of services with its comments.
 
     Raise `SelectionError` if the name is no slug, or taken.
     """
     from romin_print.load.source import SLUG_REMEDE
     from romin_print.model.base import MAX_SLUG, SLUG
 
-    path = projet.content / f"{genre}s" / f"{slug}.yaml"
+    path = projet.content / SEULS.get(genre, f"{genre}s/{slug}.yaml")
     if not re.fullmatch(SLUG, slug) or len(slug) > MAX_SLUG:
         raise SelectionError(f"« {slug} » n’est pas un nom de fichier. {SLUG_REMEDE}")
     if path.exists():
@@ -117,6 +126,7 @@ def list_words(content: Path, today: date) -> dict[str, str]:
         ),
         "date": today.isoformat(),
         "edition": f"{today.year}-1",
+        "edition_kit": f"{today.year}.1",
         "echeance": (today + timedelta(days=365)).isoformat(),
         "references": ", ".join(r.id for r in read_bibliographie(content).references),
         "suites": ", ".join(codes),

@@ -15,6 +15,7 @@ from romin_print.errors import LayoutError
 
 if TYPE_CHECKING:
     from romin_print.model.classeur import Classeur
+    from romin_print.model.document import Document
     from romin_print.model.reliure import DocumentRelie
     from romin_print.write.pdf.parts.part import Book, Placed
 
@@ -32,7 +33,7 @@ def place_parties(classeur: Classeur, parties: Iterable[Partie]) -> tuple[Placed
     )
 
 
-def make_book(document: DocumentRelie) -> Book:
+def make_book(document: Document) -> Book:
     """Make what the PDF says of itself."""
     from romin_print.write.pdf.parts.part import Book
 

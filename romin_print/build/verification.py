@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from romin_print.build.atelier import open_workers, print_tirages
 from romin_print.build.projet import Projet
@@ -32,6 +32,9 @@ if TYPE_CHECKING:  # the model costs a tenth of a second, which --help must not 
     from romin_print.model.fonds import Fonds
 
 
+T = TypeVar("T")
+
+
 @dataclass(frozen=True)
 class Verdict:
     """What a check read, and what it found: faults that prevent printing, warnings."""
@@ -42,6 +45,8 @@ class Verdict:
     supports: int = 0
     seances: int = 0
     classeurs: int = 0
+    kits: int = 0
+    services: int = 0
 
 
 def check_projet(projet: Projet, jobs: int = 1) -> Verdict:
@@ -49,24 +54,37 @@ def check_projet(projet: Projet, jobs: int = 1) -> Verdict:
     from romin_print.check.contenu import check_fonds
     from romin_print.check.styles import check_styles
     from romin_print.load.fonds import load_fonds
+    from romin_print.load.services import load_services
 
-    try:
-        fonds = load_fonds(projet.content)
-    except ContentError as error:
-        return Verdict(tuple(error.problems), ())
+    fautes: list[Problem] = []
+    fonds = collect(fautes, lambda: load_fonds(projet.content))
+    services = collect(fautes, lambda: load_services(projet.content))
+    if fonds is None or services is None:
+        return Verdict(tuple(fautes), ())
     pages: list[str] = []
-    fautes = check_classeurs(projet, fonds) or check_layouts(projet, fonds, pages)
+    found = check_choix(projet, fonds) or check_layouts(projet, fonds, pages)
     supports = sum(len(outil.supports) for outil in fonds.outils.values())
-    if not fautes and supports:
-        fautes = check_supports(projet, jobs, pages)
+    if not found and supports:
+        found = check_supports(projet, jobs, pages)
     return Verdict(
-        fautes,
+        found,
         (*check_fonds(fonds, projet.content), *check_styles(projet.layouts, pages)),
         outils=len(fonds.outils),
         supports=supports,
         seances=len(fonds.seances),
         classeurs=len(fonds.classeurs),
+        kits=len(fonds.kits),
+        services=len(services),
     )
+
+
+def collect(fautes: list[Problem], load: Callable[[], T]) -> T | None:
+    """Load something; what is wrong with it is added to the faults."""
+    try:
+        return load()
+    except ContentError as error:
+        fautes += error.problems
+        return None
 
 
 def check_layouts(
@@ -108,17 +126,23 @@ def list_documents(fonds: Fonds) -> Iterator[tuple[str, Document]]:
             yield "", make_document(classeur, piece)
 
 
-def check_classeurs(projet: Projet, fonds: Fonds) -> tuple[Problem, ...]:
-    """Plan every binder; tell those whose selection makes none."""
+def check_choix(projet: Projet, fonds: Fonds) -> tuple[Problem, ...]:
+    """Plan every binder and every kit; tell those whose choices make none."""
     from romin_print.plan.classeur import plan_classeur
+    from romin_print.plan.kits_choix import choose_contenu
 
     problems = []
-    for slug, classeur in fonds.classeurs.items():
-        try:
-            plan_classeur(fonds, classeur)
-        except SelectionError as error:
-            place = Place(projet.content / "classeurs" / f"{slug}.yaml")
-            problems.append(Problem(place, error.message))
+    plans: tuple[tuple[str, Mapping[str, Any], Callable[..., object]], ...] = (
+        ("classeurs", fonds.classeurs, plan_classeur),
+        ("kits", fonds.kits, choose_contenu),
+    )
+    for genre, chosen, plan in plans:
+        for slug, each in chosen.items():
+            try:
+                plan(fonds, each)
+            except SelectionError as error:
+                place = Place(projet.content / genre / f"{slug}.yaml")
+                problems.append(Problem(place, error.message))
     return tuple(problems)
 
 

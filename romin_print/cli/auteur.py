@@ -7,6 +7,8 @@ import click
 from romin_print.cli.groupe import Groupe
 from romin_print.cli.options import add_layouts, add_racine
 
+GENRES = ("outil", "seance", "classeur", "kit", "services")
+
 
 @click.group(
     cls=Groupe,
@@ -53,6 +55,26 @@ def classeur(slug: str, racine: Path, layouts: Path | None) -> None:
     create("classeur", slug, racine, layouts)
 
 
+@nouveau.command(epilog="Exemple : romin-print nouveau kit service")
+@click.argument("slug", metavar="NOM")
+@add_racine
+@add_layouts
+def kit(slug: str, racine: Path, layouts: Path | None) -> None:
+    """Écrire content/kits/NOM.yaml, à remplir.
+
+    NOM est le nom du kit, en minuscules sans accents, avec des tirets.
+    """
+    create("kit", slug, racine, layouts)
+
+
+@nouveau.command(epilog="Exemple : romin-print nouveau services")
+@add_racine
+@add_layouts
+def services(racine: Path, layouts: Path | None) -> None:
+    """Écrire content/services.yaml, la liste des services, à remplir."""
+    create("services", "services", racine, layouts)
+
+
 def create(genre: str, slug: str, racine: Path, layouts: Path | None) -> None:
     """Write a blank file, and say what to do with it."""
     from romin_print.build.modele import create_blank
@@ -71,16 +93,16 @@ Exemples :
 )
 @click.argument(
     "genre",
-    type=click.Choice(["outil", "seance", "classeur"]),
+    type=click.Choice(GENRES),
     default="outil",
     metavar="[GENRE]",
 )
 @add_racine
 def schema(genre: str, racine: Path) -> None:
-    """Écrire le schéma JSON d’un outil, d’une séance ou d’un classeur.
+    """Écrire le schéma JSON d’un outil, d’une séance, d’un classeur ou d’un kit.
 
-    GENRE est outil (par défaut), seance ou classeur. Votre éditeur y lit les champs
-    et les mots permis, et les propose à la saisie.
+    GENRE est outil (par défaut), seance, classeur, kit ou services. Votre éditeur y
+    lit les champs et les mots permis, et les propose à la saisie.
     """
     from romin_print.build.modele import make_schema
     from romin_print.build.projet import find_projet

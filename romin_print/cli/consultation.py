@@ -172,6 +172,8 @@ def conclude(verdict: "Verdict") -> str:
             (verdict.supports, "support"),
             (verdict.seances, "séance"),
             (verdict.classeurs, "classeur"),
+            (verdict.kits, "kit"),
+            (verdict.services, "service"),
         )
         return f"{', '.join(count(n, word) for n, word in read if n)} sans faute."
     told = ((fautes, "faute"), (alertes, "alerte"))

@@ -88,19 +88,24 @@ def add_impression(command: F) -> F:
                 is_flag=True,
                 help="Dire ce qui serait écrit, sans rien écrire.",
             ),
-            click.option(
-                "-j",
-                "--jobs",
-                type=click.IntRange(1, 64),
-                default=count_cores,
-                metavar="N",
-                help="Le nombre de documents mis en page à la fois"
-                " (par défaut : le nombre de cœurs).",
-            ),
+            add_jobs,
         )
     ):
         command = option(command)
     return command
+
+
+def add_jobs(command: F) -> F:
+    """Add --jobs: how many processes lay out pages."""
+    return click.option(
+        "-j",
+        "--jobs",
+        type=click.IntRange(1, 64),
+        default=count_cores,
+        metavar="N",
+        help="Le nombre de documents mis en page à la fois"
+        " (par défaut : le nombre de cœurs).",
+    )(command)
 
 
 def tell_impression(

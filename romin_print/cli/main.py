@@ -7,6 +7,7 @@ from romin_print.cli.classeur import classeur
 from romin_print.cli.consultation import chercher, lister, verifier
 from romin_print.cli.fiche import fiche
 from romin_print.cli.groupe import Commandes
+from romin_print.cli.kit import kit
 from romin_print.cli.poste import completion, diagnostic
 from romin_print.cli.seance import seance
 from romin_print.cli.support import support
@@ -42,6 +43,7 @@ Exemples :
   romin-print support C-01
   romin-print seance premier-entretien
   romin-print classeur
+  romin-print kit
   romin-print fiche --help
 """,
 )
@@ -63,6 +65,7 @@ for command in (
     support,
     seance,
     classeur,
+    kit,
     lister,
     chercher,
     verifier,

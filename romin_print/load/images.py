@@ -24,6 +24,8 @@ HARMLESS = frozenset(
     {"dpi", "gamma", "srgb", "transparency", "progressive", "progression"}
     | {"jfif", "jfif_version", "jfif_unit", "jfif_density"}
 )
+# What follows the end of a picture is not of it, and would be sent unseen.
+ENDS = {"PNG": b"\0\0\0\0IEND\xaeB`\x82", "JPEG": b"\xff\xd9", "MPO": b"\xff\xd9"}
 TOO_LARGE = f"image de plus de {MAX_PIXELS // 10**6} millions de points"
 
 
@@ -138,7 +140,8 @@ def strip_metadata(picture: Image, contenu: bytes) -> bytes:
     """Return a picture upright, without the names and places that a camera notes."""
     from PIL import ImageOps
 
-    if not {*picture.info} - HARMLESS and not picture.getexif():
+    told = {*picture.info} - HARMLESS or picture.getexif()
+    if not told and contenu.endswith(ENDS[picture.format or ""]):
         return contenu
     upright = ImageOps.exif_transpose(picture)
     upright.info = {k: v for k, v in upright.info.items() if k in HARMLESS}

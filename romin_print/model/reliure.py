@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from romin_print.model.document import Document, Feuille, Fiche
 from romin_print.model.reference import Reference
 from romin_print.model.referentiel import Entree, Etape
+from romin_print.model.service import Destinataire
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ class Couverture:
     outils: int
     feuilles: int
     statuts: tuple[Entree, ...]
+    service: Destinataire | None = None
 
 
 @dataclass(frozen=True)

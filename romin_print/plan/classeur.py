@@ -16,6 +16,7 @@ from romin_print.model.reliure import (
     Piece,
     Reliure,
 )
+from romin_print.model.service import Destinataire
 from romin_print.plan.classeur_avant import (
     PIECES,
     make_couverture,
@@ -68,9 +69,16 @@ def plan_classeur(
         listed.insert(1, make_piece("changements", changements))
     sommaire = make_piece("sommaire", make_sommaire(choix, listed, marques))
     before = listed[: -len(body)]
-    couverture = make_piece("couverture", make_couverture(choix, classeur))
-    titled = replace(couverture, titre=classeur.titre, tete=classeur.titre)
-    return titled, *before, sommaire, *body
+    return plan_couverture(choix, classeur), *before, sommaire, *body
+
+
+def plan_couverture(
+    choix: Choix, classeur: Classeur, service: Destinataire | None = None
+) -> Piece:
+    """Plan the cover: the only piece that names the service that a binder is for."""
+    couverture = replace(make_couverture(choix, classeur), service=service)
+    piece = make_piece("couverture", couverture)
+    return replace(piece, titre=classeur.titre, tete=classeur.titre)
 
 
 def make_piece(ancre: str, donnees: Donnees) -> Piece:

@@ -1,6 +1,8 @@
 """Render a document to HTML, with layout errors told at their line."""
 
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import jinja2
@@ -12,8 +14,24 @@ from romin_print.model.document import Document
 def render_html(document: Document, environment: jinja2.Environment) -> str:
     """Render one document to a whole page; raise `LayoutError` for a faulty layout."""
     name = name_template(document.layout)
-    try:
+    with tell_layout_faults(name):
         return environment.get_template(name).render(document=document)
+
+
+def render_macro(
+    environment: jinja2.Environment, name: str, macro: str, value: object
+) -> str:
+    """Render one macro of a layout; raise `LayoutError` for a faulty one."""
+    with tell_layout_faults(name):
+        module = environment.get_template(name).module
+        return str(getattr(module, macro)(value))
+
+
+@contextmanager
+def tell_layout_faults(name: str) -> Iterator[None]:
+    """Raise `LayoutError` for whatever a layout gets wrong."""
+    try:
+        yield
     except jinja2.TemplateNotFound as error:
         remede = "Vérifier son nom et son dossier."
         raise LayoutError(f"mise en page introuvable : {error.name}", remede) from error

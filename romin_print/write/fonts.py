@@ -37,3 +37,13 @@ def find_font(name: str) -> Traversable:
             f"Les polices connues sont : {', '.join(sorted(_PACKAGES))}.",
         )
     return files(_PACKAGES[name]).joinpath("files", name)
+
+
+def read_licences() -> dict[str, bytes]:
+    """Give the licence of each family of fonts, by the name of its package."""
+    return {
+        package.removeprefix("fontpkg_").replace("_", "-"): files(package)
+        .joinpath("LICENSE")
+        .read_bytes()
+        for package in sorted(set(_PACKAGES.values()))
+    }

@@ -1,4 +1,4 @@
-"""What an author begins: a blank tool, séance or binder, and what the editor knows of it."""
+"""What an author begins: blank files, and what the editor knows of them."""
 
 import json
 
@@ -7,7 +7,7 @@ from click.shell_completion import ShellComplete
 
 from romin_print.cli import main
 
-GENRES = ("outil", "seance", "classeur")
+GENRES = ("outil", "seance", "classeur", "kit")
 
 
 @pytest.mark.parametrize("genre", GENRES)
@@ -44,3 +44,21 @@ def test_what_can_be_begun_is_completed(before):
     completer = ShellComplete(main, {}, "romin-print", "_ROMIN_PRINT_COMPLETE")
     found = {item.value for item in completer.get_completions(list(before), "")}
     assert found >= set(GENRES)
+
+
+def test_the_list_of_services_is_begun_once_and_told_when_it_is_not_filled(run, root):
+    result = run("nouveau", "services")
+    assert result.exit_code == 0
+    assert (root / "content" / "services.yaml").is_file()
+    assert "services.yaml:" in run("verifier").stdout
+    assert run("nouveau", "services").exit_code == 2
+
+
+def test_the_schema_of_services_is_json(run):
+    schema = json.loads(run("schema", "services").stdout)
+    assert set(schema["$defs"]["Service"]["properties"]) == {
+        "nom",
+        "adresse",
+        "telephone",
+        "logo",
+    }

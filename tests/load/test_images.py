@@ -8,6 +8,7 @@ from PIL import Image
 
 from romin_print.errors import ContentError
 from romin_print.load.fonds import load_fonds
+from romin_print.load.images import decode_image
 
 CARTE = "outils/carte-des-appuis.yaml"
 LIGNE = "images/ligne.png"
@@ -145,8 +146,6 @@ def test_spoilt_bytes_never_stop_the_program(content, raw):
 
 
 def test_what_a_camera_notes_is_left_out_and_the_picture_stands_upright():
-    from romin_print.load.images import decode_image
-
     exif = Image.Exif()
     exif[0x013B] = "Jeanne Exemple"  # Artist
     exif[0x0112] = 6  # Orientation: on its side
@@ -159,6 +158,12 @@ def test_what_a_camera_notes_is_left_out_and_the_picture_stands_upright():
     assert b"Jeanne" not in cleaned
     assert Image.open(BytesIO(cleaned)).size == (10, 30)
     assert decode_image(cleaned).contenu == cleaned
+
+
+@pytest.mark.parametrize("raw", [PNG, JPEG])
+def test_what_follows_the_end_of_a_picture_is_left_out(raw):
+    assert b"<script>" not in decode_image(raw + b"<script>alert(1)</script>").contenu
+    assert decode_image(raw).contenu == raw
 
 
 def test_colours_that_the_writers_do_not_have_are_told_at_the_file():

@@ -3,11 +3,13 @@
 import re
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 import tinyhtml5
 
 from romin_print.load.fonds import load_fonds
+from romin_print.model.fonds import Fichier
 from romin_print.model.reliure import (
     Changements,
     Consignes,
@@ -16,7 +18,14 @@ from romin_print.model.reliure import (
     Piece,
     Repere,
 )
-from romin_print.plan.classeur import make_document, plan_classeur, plan_whole
+from romin_print.model.service import Destinataire
+from romin_print.plan.classeur import (
+    make_document,
+    plan_classeur,
+    plan_couverture,
+    plan_whole,
+)
+from romin_print.plan.classeur_choix import make_choix
 from romin_print.plan.fiches import plan_fiches
 from romin_print.render.environment import make_environment
 from romin_print.render.html import render_html
@@ -466,7 +475,7 @@ def test_a_cover_has_no_margin_and_says_its_stages_at_the_height_of_their_tabs(l
 MOTS = "Comprendre et accompagner les personnes suivies " * 8
 
 
-@pytest.mark.parametrize(
+LONGS = pytest.mark.parametrize(
     "changes",
     [
         {"titre": "Petit classeur"},
@@ -476,8 +485,39 @@ MOTS = "Comprendre et accompagner les personnes suivies " * 8
         {"titre": "anticonstitutionnellement" * 6, "public": "mot" * 100},
     ],
 )
+
+
+@LONGS
 def test_nothing_overprints_on_a_cover_however_long_its_words(lay_out, changes):
     ((page,),) = lay_out("couverture", **changes).values()
+    check_cover(page)
+
+
+@LONGS
+@pytest.mark.parametrize("logo", ["exemple-1.png", "exemple-2.jpg"])
+def test_a_service_finds_room_on_a_cover_however_long_its_words(
+    fonds, bind, environment, lay_out_html, changes, logo
+):
+    path = Path(__file__).parents[1] / "services" / "images" / "logos" / logo
+    media = "image/png" if path.suffix == ".png" else "image/jpeg"
+    service = Destinataire(
+        slug="spip",
+        nom="SPIP de la " + "Très-Longue-Ville " * 2,
+        adresse=MOTS[:180],
+        telephone="00 00 00 00 01",
+        logo=Fichier(contenu=path.read_bytes(), media=media),
+    )
+    classeur, _ = bind(**changes)
+    piece = plan_couverture(make_choix(fonds, classeur), classeur, service)
+    html = render_html(make_document(classeur, piece), environment)
+    check_page(html)
+    (page,) = lay_out_html(html)
+    check_cover(page)
+    (picture,) = (b for b in page.descendants() if b.element_tag == "img")
+    assert 10 * MM < picture.height <= 23 * MM
+
+
+def check_cover(page):
     blocks = list_boxes(page, "BlockBox") + list_boxes(page, "InlineBlockBox")
     boxes = [b for b in blocks if b.element_tag in {"h1", "p"}]
     boxes.sort(key=lambda box: box.position_y)

@@ -1,5 +1,6 @@
 """Words at the foot of the pages of a finished Word file."""
 
+import base64
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -7,14 +8,16 @@ from pathlib import Path
 import docx
 import pytest
 from openxml_audit import OpenXmlValidator
+from PIL import Image
 
 from romin_print.build.projet import find_layouts
 from romin_print.check.word_accessibility import check_word
 from romin_print.write.stable_zip import unpack_zip
-from romin_print.write.word.stamp import stamp_word
+from romin_print.write.word.stamp import make_blank_logo, stamp_word
 from romin_print.write.word.writer import render_docx
 
 SAMPLE = (Path(__file__).parent / "word_sample.html").read_text(encoding="utf-8")
+LOGO = Path(__file__).parents[1] / "services" / "images" / "logos" / "exemple-1.png"
 HOSTILE = "SPIP <b>d’Exemple</b> & fils ]]> %s"
 
 
@@ -57,6 +60,27 @@ def test_words_take_the_place_of_others(word):
     again = docx.Document(BytesIO(stamp_word(word, "SPIP", {longest: HOSTILE})))
     changed = [r.text for p in again.paragraphs for r in p.runs]
     assert changed == [HOSTILE if text == longest else text for text in runs]
+
+
+def test_a_logo_takes_the_place_of_the_blank_one_and_of_no_other():
+    blank = base64.b64encode(make_blank_logo()).decode()
+    other = base64.b64encode(LOGO.read_bytes()).decode()
+    figures = "".join(
+        f'<figure><img src="data:image/png;base64,{data}" alt="Un logo"></figure>'
+        for data in (blank, other)
+    )
+    html = SAMPLE.replace("</article>", f"{figures}</article>", 1)
+    before = render_docx(html, (find_layouts(),))
+    after = stamp_word(before, "SPIP", logo=LOGO.read_bytes())
+    pictures = [
+        {name: data for name, data in unpack_zip(word).items() if "media" in name}
+        for word in (before, after)
+    ]
+    (changed,) = {n for n in pictures[0] if pictures[0][n] != pictures[1][n]}
+    assert pictures[0][changed] == make_blank_logo()
+    with Image.open(BytesIO(pictures[1][changed])) as drawn:
+        assert (drawn.width * 90, drawn.format) == (drawn.height * 240, "PNG")
+        assert drawn.convert("L").getextrema()[0] < 200
 
 
 def test_the_same_words_give_the_same_bytes(word):

@@ -1,0 +1,161 @@
+"""What a catalogue shows: its tools, by stage, with what they lead to."""
+
+import json
+
+import pytest
+
+from romin_print.load.fonds import load_fonds
+from romin_print.model.catalogue import EnteteCatalogue, Lien
+from romin_print.model.referentiel import compute_contrast
+from romin_print.plan.catalogue import plan_catalogue
+from romin_print.plan.catalogue_index import make_index
+from romin_print.plan.catalogue_teintes import CONTRASTE, FOND_SOMBRE, compare, lighten
+from romin_print.plan.catalogue_voisins import find_voisins
+from romin_print.plan.recherche import search_outils
+
+ENTETE = EnteteCatalogue("Kit", "2026.1", "Tous", ("Mot.",), "Licence.")
+
+
+@pytest.fixture
+def fonds(root):
+    return load_fonds(root / "content")
+
+
+@pytest.fixture
+def plan(fonds):
+    def make(fiches=None, supports=None, fichiers=None, **rest):
+        every = tuple(fonds.outils)
+        return plan_catalogue(
+            fonds,
+            ENTETE,
+            every if fiches is None else fiches,
+            every if supports is None else supports,
+            fichiers or {},
+            **rest,
+        )
+
+    return make
+
+
+def find_outil(document, code):
+    return next(o for o in document.catalogue.outils if o.code == code)
+
+
+def test_every_stage_is_on_the_map_even_without_a_tool(plan, fonds):
+    etapes = plan(("pas-a-pas",), ()).catalogue.etapes
+    assert [e.etape.slug for e in etapes] == [e.slug for e in fonds.referentiel.etapes]
+    assert sum(len(e.outils) for e in etapes) == 1
+
+
+def test_a_tool_is_filed_once_and_named_where_it_serves_too(plan, fonds):
+    catalogue = plan().catalogue
+    for etape in catalogue.etapes:
+        for outil in etape.outils:
+            assert outil.fiche.outil.etapes[0] == etape.etape.slug
+        named = {renvoi.code for renvoi in etape.aussi}
+        assert named.isdisjoint(outil.code for outil in etape.outils)
+    assert catalogue.nombre == len(fonds.outils)
+
+
+def test_a_kit_may_hold_the_fiche_of_a_tool_its_sheets_or_both(plan, fonds):
+    slug = next(s for s, o in fonds.outils.items() if o.supports)
+    code = fonds.outils[slug].code
+    fiche = find_outil(plan((slug,), ()), code)
+    sheets = find_outil(plan((), (slug,)), code)
+    both = find_outil(plan((slug,), (slug,)), code)
+
+    assert (fiche.lieu, fiche.feuilles) == (f"fiche-{code.lower()}", ())
+    assert (sheets.fiche, sheets.apport) == (None, None)
+    assert sheets.lieu.startswith("feuille-")
+    assert both.fiche
+    assert both.feuilles
+
+
+def test_links_lead_only_to_what_the_kit_holds(plan, fonds):
+    slug = next(s for s, o in fonds.outils.items() if o.suites)
+    alone = find_outil(plan((slug,), ()), fonds.outils[slug].code)
+    whole = find_outil(plan(), fonds.outils[slug].code)
+
+    assert {suite.ancre for suite in alone.fiche.suites} == {""}
+    assert all(suite.ancre for suite in whole.fiche.suites)
+    assert {feuille.ancre for feuille in alone.fiche.feuilles} <= {""}
+
+
+def test_neighbours_are_few_and_never_told_twice(fonds):
+    for slug, outil in fonds.outils.items():
+        near = find_voisins(fonds, slug, tuple(fonds.outils))
+        assert slug not in near
+        assert len(near) <= 4
+        assert {suite.outil for suite in outil.suites}.isdisjoint(near)
+
+
+def test_drafts_are_counted(plan, fonds):
+    catalogue = plan().catalogue
+    valides = {s.slug for s in fonds.referentiel.statuts if s.valide}
+    drafts = [o for o in fonds.outils.values() if o.verification.statut not in valides]
+    assert catalogue.brouillons == len(drafts)
+    assert sum(count for _, count in catalogue.statuts) == catalogue.nombre
+
+
+def test_the_count_of_each_box_is_that_of_the_tools(plan, fonds):
+    for facette in plan().catalogue.facettes:
+        assert all(1 <= o.nombre <= len(fonds.outils) for o in facette.options)
+    durees = next(f for f in plan().catalogue.facettes if f.nom == "durees")
+    assert sum(option.nombre for option in durees.options) == len(fonds.outils)
+
+
+def test_a_file_is_led_to_by_an_address_that_a_browser_reads(plan, fonds):
+    slug = next(iter(fonds.outils))
+    lien = Lien("Fiche", "data/Fiches/A-01 – été #1?.pdf")
+    outil = plan(fichiers={slug: (lien,)}).catalogue.outils[0]
+    assert outil.fichiers == (lien,)
+    assert lien.href == "data/Fiches/A-01%20%E2%80%93%20%C3%A9t%C3%A9%20%231%3F.pdf"
+
+
+def test_the_index_ranks_as_the_search_does(fonds):
+    slugs = tuple(fonds.outils)
+    words, postings = make_index(fonds, slugs)
+    for word, posting in zip(words, postings, strict=True):
+        found = search_outils(fonds, (word,))
+        own = {slugs[posting[i]] for i in range(0, len(posting), 2)}
+        assert own <= set(found), word
+
+
+def test_the_data_of_the_page_is_plain_json_without_any_mark(plan):
+    donnees = plan().donnees
+    assert b"<" not in donnees
+    told = json.loads(donnees)
+    assert len(told["mots"].split(" ")) == len(told["liens"])
+    assert [o["code"] for o in told["outils"]] == sorted(
+        o["code"] for o in told["outils"]
+    )
+
+
+def test_the_same_content_gives_the_same_data(plan):
+    assert plan().donnees == plan().donnees
+
+
+def test_every_colour_has_a_twin_that_reads_on_the_dark_page(plan):
+    for teinte in plan().catalogue.teintes:
+        assert compare(teinte.sombre, FOND_SOMBRE) >= CONTRASTE
+    assert lighten("#FFFFFF") == "#FFFFFF"
+    assert compute_contrast(lighten("#1F5A93")) < compute_contrast("#1F5A93")
+
+
+def test_a_seance_leads_to_its_tools_and_to_its_files(plan, fonds):
+    nom = next(iter(fonds.seances))
+    lien = Lien("Déroulé", "data/x.pdf")
+    document = plan(seances=(nom,), fichiers={f"seance:{nom}": (lien,)})
+    (seance,) = document.catalogue.seances
+    assert seance.fichiers == (lien,)
+    assert all(m.ancre for m in seance.moments if m.code)
+    assert seance.selection.startswith("selection&outils=")
+
+
+def test_a_binder_has_its_files(plan, fonds):
+    slug, classeur = next(iter(fonds.classeurs.items()))
+    document = plan(
+        classeurs={slug: classeur},
+        fichiers={f"classeur:{slug}": (Lien("PDF", "data/c.pdf"),)},
+    )
+    assert document.catalogue.classeurs[0].fichiers[0].chemin == "data/c.pdf"
