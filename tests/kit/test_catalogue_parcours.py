@@ -3,6 +3,7 @@
 import subprocess
 
 import pytest
+from PIL import Image
 
 pytestmark = pytest.mark.lent
 
@@ -242,3 +243,37 @@ def test_no_leaf_is_kept_of_what_was_done(visit):
         "() => [localStorage.length, sessionStorage.length, document.cookie]"
     )
     assert kept == [0, 0, ""]
+
+
+ROWS = """selector => Array.from(document.querySelectorAll(selector),
+    one => Array.from(one.querySelectorAll('textarea'), field => Number(field.rows)))"""
+
+
+def test_lines_go_down_to_the_foot_of_the_page_alike_for_each_person(visit):
+    page = visit("#apercu&outils=A-02&copies=2")
+    page.wait_for_selector("#papier[data-pret]")
+    (shown,) = page.evaluate(ROWS, "#feuille-a-02")
+    first, second = page.evaluate(ROWS, "#papier .exemplaire")
+    assert first == second
+    assert sum(first) > sum(shown)
+    assert all(now >= before for now, before in zip(first, shown, strict=True))
+
+
+def test_a_stretched_sheet_fills_its_page_and_is_still_one_page(visit, tmp_path):
+    page = visit("#apercu&outils=A-02,C-01")
+    page.wait_for_selector("#papier[data-pret]")
+    page.click("text=Les feuilles seules")
+    page.wait_for_selector("#papier[data-pret=feuilles]")
+    path = tmp_path / "feuilles.pdf"
+    assert len(print_pages(page, path)) == 2
+    subprocess.run(
+        ["pdftoppm", "-r", "100", "-gray", path, tmp_path / "page"], check=True
+    )
+    pictures = sorted(tmp_path.glob("page*.pgm"))
+    assert len(pictures) == 2
+    for picture in pictures:
+        with Image.open(picture) as drawn:
+            # Above the words at the foot: the last thing drawn is within 25 mm of them.
+            body = drawn.crop((0, 0, drawn.width, round(drawn.height * 278 / 297)))
+            _, _, _, bottom = body.point(lambda grey: 255 * (grey < 200)).getbbox()
+        assert bottom / drawn.height * 297 > 250

@@ -57,10 +57,20 @@ function padLeaves(addressees, pages) {
   return printed;
 }
 
+/** Stretch the sheets of the first pack, and those of the others alike. */
+function stretchPacks([first, ...others]) {
+  stretchSheets(list('.support:not(.jeu)', first));
+  const fields = list('textarea', first);
+  for (const pack of others) {
+    list('textarea', pack).forEach((field, at) => field.setAttribute('rows', fields[at].getAttribute('rows')));
+  }
+}
+
 /** Count the pages of each thing; the packs are alike, so only the first is measured. */
 function measureAll(addressees) {
   const pages = new Map();
   const packs = addressees.filter((addressee) => !addressee.matches('article'));
+  if (packs[0]) stretchPacks(packs);
   const measured = [...addressees.filter((a) => a.matches('article')), ...(packs[0] ? list('article', packs[0]) : [])];
   const counts = countPages(measured);
   measured.forEach((sheet, at) => pages.set(sheet, counts[at]));

@@ -7,6 +7,9 @@
 const AREAS = { fiche: [175, 274], support: [178, 268], jeu: [180, 272] };
 const MARGINS = { fiche: '10mm 13mm 13mm 22mm', support: '12mm 16mm 17mm', jeu: '8mm 15mm 17mm' };
 
+// The style of sheets gives a height to so many lines.
+const MOST_ROWS = 40;
+
 const findKind = (sheet) => (sheet.classList.contains('jeu') ? 'jeu' : sheet.classList.contains('support') ? 'support' : 'fiche');
 
 /** Do something while the styles of print are on, and those of the screen off. */
@@ -30,21 +33,59 @@ function withPrintStyles(work) {
   }
 }
 
+/** Lay a copy of a sheet in pages of its kind; give what is found there. */
+function layOut(sheet, look) {
+  const [width, height] = AREAS[findKind(sheet)];
+  const frame = document.createElement('div');
+  frame.className = 'k-papier k-mesure';
+  frame.style.width = frame.style.columnWidth = `${width}mm`;
+  frame.style.height = `${height}mm`;
+  const copy = sheet.cloneNode(true);
+  frame.append(copy);
+  document.body.append(frame);
+  const found = look(copy, frame);
+  frame.remove();
+  return found;
+}
+
+// One rectangle for each column that the sheet has a piece in.
+const countColumns = (copy) => Math.max(1, copy.getClientRects().length);
+
 /** Count the pages of some sheets. */
-function countPages(sheets) {
-  return withPrintStyles(() => sheets.map((sheet) => {
-    const [width, height] = AREAS[findKind(sheet)];
-    const frame = document.createElement('div');
-    frame.className = 'k-papier k-mesure';
-    frame.style.width = frame.style.columnWidth = `${width}mm`;
-    frame.style.height = `${height}mm`;
-    frame.append(sheet.cloneNode(true));
-    document.body.append(frame);
-    // One rectangle for each column that the sheet has a piece in.
-    const pages = Math.max(1, frame.firstChild.getClientRects().length);
-    frame.remove();
-    return pages;
-  }));
+const countPages = (sheets) => withPrintStyles(() => sheets.map((sheet) => layOut(sheet, countColumns)));
+
+/** Let the lines to write on go down to the foot of the page, as the PDF does. */
+function stretchSheets(sheets) {
+  withPrintStyles(() => {
+    for (const sheet of sheets) {
+      const grown = layOut(sheet, growLines);
+      list('textarea', sheet).forEach((field, at) => field.setAttribute('rows', grown[at]));
+    }
+  });
+}
+
+/** Add lines to a sheet of one page, to each thing in turn, until there is no room. */
+function growLines(copy, frame) {
+  const fits = () => countColumns(copy) === 1 && copy.getBoundingClientRect().height <= frame.clientHeight;
+  const readRows = (field) => Number(field.getAttribute('rows'));
+  const change = (fields, by) => fields.forEach((field) => field.setAttribute('rows', readRows(field) + by));
+  const open = new Set(fits() ? listStretched(copy) : []);
+  while (open.size) {
+    for (const fields of open) {
+      change(fields, 1);
+      if (fits() && readRows(fields[0]) <= MOST_ROWS) continue;
+      change(fields, -1);
+      open.delete(fields);
+    }
+  }
+  return list('textarea', copy).map((field) => field.getAttribute('rows'));
+}
+
+/** List what may be stretched: a field alone, or all those of a table, so that its rows stay alike. */
+function listStretched(copy) {
+  const blocks = list('[data-etirable]', copy).map((block) => list('textarea', block));
+  const units = blocks.flatMap((fields) => (fields.some((field) => field.closest('tr')) ? [fields] : fields.map((field) => [field])));
+  return units.filter((fields) => fields.length);
 }
 
 /** Write any text as a string of CSS: every sign that is no letter is escaped. */

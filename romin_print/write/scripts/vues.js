@@ -70,7 +70,7 @@ function moveFocus(target, view, before) {
   }
   if (view.id === 'catalogue' && target === view) {
     scrollTo(0, 0);
-    if (before) focusOn(find('#titre-accueil'));
+    if (before) focusOn(find('#titre-methode'));
     return;
   }
   if (/^H[2-5]$/.test(target.tagName)) focusOn(target);
