@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from romin_print.build.fabrique import Fabrique
 from romin_print.build.kit_masters import Master
-from romin_print.build.kit_pages import Page
+from romin_print.build.kit_pages import Page, make_licences
 from romin_print.build.kit_tirage import Tireur
 from romin_print.errors import GateError
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from romin_print.check.rapport import FileToCheck
     from romin_print.model.rapport import Rapport
 
-# The manifest of a binder is for this program alone.
-LUS = (".pdf", ".docx", ".html")
 MONTRES = 20
 
 
@@ -32,7 +30,8 @@ def check_kit_files(
     from romin_print.check.rapport import check_files
 
     with TemporaryDirectory("", "romin-print-", ignore_cleanup_errors=True) as folder:
-        files = list(write_files(tireur, pages, Path(folder)))
+        licences = make_licences(fabrique.projet.content)
+        files = list(write_files(tireur, pages, licences, Path(folder)))
         check_piles(tireur, Path(folder))
         rapport = check_files(files, fabrique.cache)
     refuse_failures(rapport)
@@ -40,17 +39,21 @@ def check_kit_files(
 
 
 def write_files(
-    tireur: Tireur, pages: Mapping[str, Page], folder: Path
+    tireur: Tireur,
+    pages: Mapping[str, Page],
+    licences: Mapping[str, bytes],
+    folder: Path,
 ) -> Iterator[FileToCheck]:
     """Write the files to check, and say of which page each was made."""
     from romin_print.check.rapport import FileToCheck
 
     for master in tireur.masters:
-        if master.chemin.endswith(LUS):
-            path = write_file(folder, master.chemin, tireur.print_file(master, None))
-            yield FileToCheck(master.chemin, path, master.html)
+        path = write_file(folder, master.chemin, tireur.print_file(master, None))
+        yield FileToCheck(master.chemin, path, master.html)
     for chemin, page in pages.items():
         yield FileToCheck(chemin, write_file(folder, chemin, page.data), page.html)
+    for chemin, data in licences.items():
+        yield FileToCheck(chemin, write_file(folder, chemin, data))
 
 
 def write_file(folder: Path, chemin: str, data: bytes) -> Path:

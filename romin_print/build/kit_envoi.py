@@ -25,6 +25,7 @@ from romin_print.build.kit_tirage import Tireur
 
 if TYPE_CHECKING:
     from romin_print.model.service import Destinataire
+    from romin_print.plan.kits import PlanKit
     from romin_print.write.archive import Prepared
 
 SENT_BY = "romin-print"
@@ -92,6 +93,15 @@ def describe(envoi: Envoi, service: Destinataire | None) -> dict[str, str]:
         "Bag-Software-Agent": SENT_BY,
         "Bagging-Date": plan.jour.isoformat(),
         "External-Identifier": f"{plan.slug} {plan.kit.edition}",
-        "External-Description": plan.kit.titre,
+        "External-Description": describe_contents(plan),
     }
     return told | ({"Contact-Name": service.nom} if service else {})
+
+
+def describe_contents(plan: PlanKit) -> str:
+    """Say on one line what a kit is, and how much of it no committee has approved."""
+    told = f"{plan.kit.titre}, édition {plan.kit.edition}"
+    count = plan.manifeste.brouillons
+    if not count:
+        return told
+    return f"{told} ({count} outil{'s' if count > 1 else ''} sans validation)"

@@ -118,6 +118,12 @@ def test_each_link_of_the_pages_leads_to_a_file_of_the_kit(kit):
     assert targets <= files.keys()
 
 
+def test_each_file_of_the_kit_is_in_the_accessibility_report(kit):
+    files = read(kit)
+    told = files["data/Preuve/accessibilite.html"].decode()
+    assert [name for name in files if Path(name).name not in told] == []
+
+
 @pytest.mark.parametrize("change", ["altéré", "ajouté", "retiré"])
 def test_a_kit_that_is_not_as_it_was_made_is_refused(kit, tmp_path, change):
     files = {f"petit-kit-2026.1/{name}": data for name, data in read(kit).items()}
@@ -207,6 +213,7 @@ def test_drafts_are_told_in_word_in_the_catalogue_and_in_the_manifest(kit):
         )
     manifeste = json.loads(files["data/Preuve/kit.json"])
     assert manifeste["brouillons"] == 1
+    assert "(1 outil sans validation)" in files["bag-info.txt"].decode()
     assert [o["valide"] for o in manifeste["outils"]] == [True, False]
     assert "aucun comité n’a validé" in files["LISEZ-MOI.html"].decode()
     told = files["index.html"].decode().replace("\u00a0", " ")
