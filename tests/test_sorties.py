@@ -36,6 +36,7 @@ from romin_print.check.feuillets import check_leaves
 from romin_print.check.parite import check_continuity, check_parity, read_body
 from romin_print.check.pdf_forms import check_forms, list_fields
 from romin_print.check.pdf_structure import check_structure
+from romin_print.check.rapport_axe import OPTIONS
 from romin_print.check.renvois import check_renvois, list_renvois
 from romin_print.check.verapdf import check_pdfua
 from romin_print.check.word_accessibility import check_word
@@ -344,7 +345,7 @@ def test_every_web_page_passes_axe_at_every_width(files):
             page = browser.new_page(viewport={"width": width, "height": 900})
             for path in keep(files, ".html"):
                 page.goto(path.as_uri())
-                found = axe.run(page).response["violations"]
+                found = axe.run(page, options=OPTIONS).response["violations"]
                 assert found == [], (path.name, width, [v["id"] for v in found])
                 assert page.evaluate(
                     "document.documentElement.scrollWidth <= window.innerWidth"

@@ -40,14 +40,13 @@ def check_kits(
 
 def check_alone(slug: str, source: Source) -> None:
     """Note what is wrong in a kit whatever the other files say."""
-    start = source.find_place(())
     if slug in RESERVES:
         cause = f"aucun kit ne peut s’appeler « {slug} », qui est une commande"
-        source.note(start, cause, "Renommer le fichier.")
+        source.note(source.find_place(()), cause, "Renommer le fichier.")
     data = source.data
     if isinstance(data, dict) and not any(name in data for name in CONTENU):
         remede = f"Ajouter au moins un de ces champs : {', '.join(CONTENU)}."
-        source.note(start, "ce kit ne contient rien", remede)
+        source.note(source.find_place(()), "ce kit ne contient rien", remede)
     check_once(source, ("formats", ...), "format répété")
 
 

@@ -232,9 +232,11 @@ def test_what_a_binder_does_not_say_has_its_usual_value(content, change):
     assert classeur.pagination == "continue"
 
 
-def test_a_project_may_have_no_binder(content):
+def test_a_project_may_have_no_binder_nor_any_kit(content):
+    shutil.rmtree(content / "kits")
     shutil.rmtree(content / "classeurs")
-    assert load_fonds(content).classeurs == {}
+    fonds = load_fonds(content)
+    assert (fonds.classeurs, fonds.kits) == ({}, {})
 
 
 def test_the_words_of_the_field_are_read_and_their_sources_are_checked(

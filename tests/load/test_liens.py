@@ -177,7 +177,7 @@ def test_a_status_that_asks_for_an_impossible_field_is_told_in_the_referentiel(
 ):
     change(REFERENTIEL, "exige: [successeur]", "exige: [successeurs]")
     assert tell()[-1] == (
-        f"{REFERENTIEL}:45:75 champ inconnu : « successeurs » | "
+        f"{REFERENTIEL}:46:75 champ inconnu : « successeurs » | "
         "Vouliez-vous dire « successeur » ?"
     )
 
