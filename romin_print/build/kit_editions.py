@@ -5,6 +5,7 @@ Nothing is laid out to know what an edition held: its content alone tells.
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,24 +22,36 @@ if TYPE_CHECKING:
 
 PREUVE = "data/Preuve"
 MANIFESTE = "kit.json"
+# What an edition held does not depend on the day; what was approved is not compared.
+JOUR = date(2000, 1, 1)
 
 
-def find_precedente(racine: Path, slug: str, source: str) -> ManifesteKit:
-    """Find the manifest of a former edition of a kit.
+def find_precedente(racine: Path, slug: str, edition: str, source: str) -> ManifesteKit:
+    """Find the manifest of an edition of a kit other than this `edition`.
 
     `source` is a kit (zip, or its folder), its kit.json, or a git revision. Raise
-    `SelectionError` if it is none of these, or is the edition of another kit.
+    `SelectionError` if it is none of these, of another kit, or of the same edition.
     """
+    found = read_source(racine, slug, source)
+    if found.kit != slug:
+        raise SelectionError(
+            f"{source} est une édition du kit « {found.kit} », pas de « {slug} »."
+        )
+    if found.edition == edition:
+        raise SelectionError(
+            f"{source} est déjà l’édition {edition} du kit « {slug} ». "
+            "Changer « edition » avant de comparer."
+        )
+    return found
+
+
+def read_source(racine: Path, slug: str, source: str) -> ManifesteKit:
+    """Read the manifest that a source leads to, or make it out of a git revision."""
     from romin_print.model.kit import read_manifeste_kit
 
     path = Path(source)
     if path.exists():
-        found = read_manifeste_kit(read_kept(path), source)
-        if found.kit != slug:
-            raise SelectionError(
-                f"{source} est une édition du kit « {found.kit} », pas de « {slug} »."
-            )
-        return found
+        return read_manifeste_kit(read_kept(path), source)
     with open_revision(racine, source) as content, tell_revision(source, content):
         return remake(content, slug)
 
@@ -56,9 +69,9 @@ def read_kept(path: Path) -> bytes:
 def remake(content: Path, slug: str) -> ManifesteKit:
     """Make the manifest of a kit out of its content at another time."""
     from romin_print.load.fonds import load_fonds
-    from romin_print.plan.kits import plan_kit
+    from romin_print.plan.kits import make_manifeste
     from romin_print.plan.kits_choix import choose_contenu, find_kit
 
     fonds = load_fonds(content)
     contenu = choose_contenu(fonds, find_kit(fonds, slug))
-    return plan_kit(fonds, slug, contenu, seulement_valides=False).manifeste
+    return make_manifeste(fonds, slug, contenu, JOUR)

@@ -78,7 +78,7 @@ def send_kit(envoi: Envoi, service: Destinataire | None, path: Path, name: str) 
     """Write the archive of a kit; give its SHA-256, which its receiver can compare."""
     from romin_print.write.archive import open_archive
 
-    with open_archive(path, name, describe(envoi, service)) as archive:
+    with open_archive(path, name, describe(envoi, service, name)) as archive:
         for chemin, data in envoi.list_own(service):
             archive.add(chemin, data)
         for chemin, prepared in envoi.shared.items():
@@ -86,13 +86,13 @@ def send_kit(envoi: Envoi, service: Destinataire | None, path: Path, name: str) 
     return archive.sha256
 
 
-def describe(envoi: Envoi, service: Destinataire | None) -> dict[str, str]:
+def describe(envoi: Envoi, service: Destinataire | None, name: str) -> dict[str, str]:
     """Describe a kit as bag-info.txt does (RFC 8493, 2.2.2)."""
     plan = envoi.tireur.plan
     told = {
         "Bag-Software-Agent": SENT_BY,
-        "Bagging-Date": plan.jour.isoformat(),
-        "External-Identifier": f"{plan.slug} {plan.kit.edition}",
+        "Bagging-Date": plan.arrete.isoformat(),
+        "External-Identifier": name,
         "External-Description": describe_contents(plan),
     }
     return told | ({"Contact-Name": service.nom} if service else {})

@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from romin_print.plan.kits_articles import Article
     from romin_print.write.pdf.parts.part import Book, Placed
 
-# How far the stamp stands from the edge, in points: as high as what is above lets it,
-# for printers leave 4 mm blank; a binder has less room there.
-BAS, BAS_CLASSEUR = 4.2, 2.8
+# How far the stamp stands from the edge, in points: its words are 3.5 mm higher, for
+# printers leave some 4 mm blank. A binder has less room there.
+BAS, BAS_CLASSEUR = 6.5, 4.8
 CLASSEURS = "data/Classeurs"
 
 
@@ -41,22 +41,28 @@ CLASSEURS = "data/Classeurs"
 class Master:
     """What all the files of a kit have: their place, the page that they are made of.
 
-    `pile` says that its leaves go to several persons.
+    `mention` says what in it no committee has approved; `pile` that its leaves go to
+    several persons.
     """
 
     chemin: str
     html: str
-    brouillon: bool = False
+    mention: str = ""
     pile: bool = False
 
 
 @dataclass(frozen=True)
 class MasterPdf(Master):
-    """A PDF; the first part of a binder, its cover, is made again for each service."""
+    """A PDF: its parts, and the mention of the stamp of each; None, it has no stamp.
+
+    The first part of a `classeur`, its cover, is made again for each service.
+    """
 
     placed: tuple[Placed, ...] = ()
+    mentions: tuple[str | None, ...] = ()
     book: Book | None = None
     classeur: Classeur | None = None
+    noir_et_blanc: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,7 +95,8 @@ def make_masters(
     for article, partie in zip(articles, parties, strict=True):
         masters += make_article_masters(fabrique, program, article, partie)
     cut = fonds.model_copy(update={"classeurs": dict(plan.classeurs)})
-    for slug in plan.classeurs:
+    bound = {"pdf", "papier", "word"} & set(plan.kit.formats)
+    for slug in plan.classeurs if bound else ():
         reunion = make_reunion(fabrique, cut, slug, progress=progress)
         masters += make_classeur_masters(fabrique, cut, plan, reunion)
     return tuple(masters)
@@ -101,19 +108,21 @@ def make_article_masters(
     """Make the files of one document."""
     from romin_print.write.pdf.parts.part import Placed
 
-    html, brouillon = partie.html, article.brouillon
+    html, mention, document = partie.html, article.mention, article.document
     if chemin := article.fichiers.get("pdf"):
         yield MasterPdf(
             chemin,
             html,
-            brouillon,
-            pile=bool(article.document.exemplaires),
-            placed=(Placed(partie.part, recto=False, stamp=BAS),),
-            book=make_book(article.document),
+            mention,
+            pile=bool(document.exemplaires),
+            placed=(Placed(partie.part, recto=False, height=BAS),),
+            mentions=(mention,),
+            book=make_book(document),
+            noir_et_blanc=document.noir_et_blanc,
         )
     if chemin := article.fichiers.get("docx"):
         data = make_word(fabrique, program, html)
-        yield MasterWord(chemin, html, brouillon, data=data)
+        yield MasterWord(chemin, html, mention, data=data)
 
 
 def make_classeur_masters(
@@ -121,29 +130,32 @@ def make_classeur_masters(
 ) -> Iterator[Master]:
     """Make the files of a binder."""
     from romin_print.plan.classeur import plan_whole
-    from romin_print.plan.kits_articles import has_brouillons
+    from romin_print.plan.kits_statuts import tell_classeur, tell_piece
     from romin_print.write.pdf.parts.part import number_pages
 
-    placed = fabrique.bind(
-        reunion.parties, stamp_placed(place_parties(reunion.classeur, reunion.parties))
-    )
-    corps = join_corps(reunion.parties)
-    whole = plan_whole(fonds, reunion.classeur, reunion.slug, corps)
+    classeur, parties = reunion.classeur, reunion.parties
+    placed = fabrique.bind(parties, raise_stamps(place_parties(classeur, parties)))
+    whole = plan_whole(fonds, classeur, reunion.slug, join_corps(parties))
     html = render_whole(fabrique, whole, number_pages(placed))
-    brouillon = has_brouillons(fonds, reunion.classeur)
+    mention = tell_classeur(fonds, classeur, plan.jour)
     base = f"{CLASSEURS}/{reunion.slug}"
-    if "pdf" in plan.kit.formats:
-        book, classeur = make_book(whole), reunion.classeur
+    if {"pdf", "papier"} & set(plan.kit.formats):
+        told = (tell_piece(fonds, p.piece, mention, plan.jour) for p in parties[1:])
         yield MasterPdf(
-            f"{base}.pdf", html, brouillon, placed=placed, book=book, classeur=classeur
+            f"{base}.pdf",
+            html,
+            mention,
+            placed=placed,
+            mentions=(None, *told),
+            book=make_book(whole),
+            classeur=classeur,
         )
     if "word" in plan.kit.formats:
         data = make_classeur_word(fabrique, fonds, reunion)
-        yield MasterWord(f"{base}.docx", html, brouillon, data=data, reunion=reunion)
+        yield MasterWord(f"{base}.docx", html, mention, data=data, reunion=reunion)
     yield MasterBrut(f"{base}{MANIFESTE}", "", data=reunion.manifeste.to_json())
 
 
-def stamp_placed(placed: Iterable[Placed]) -> tuple[Placed, ...]:
-    """Say that pages are stamped, but not the cover, which names the service itself."""
-    cover, *others = placed
-    return cover, *(replace(each, stamp=BAS_CLASSEUR) for each in others)
+def raise_stamps(placed: Iterable[Placed]) -> tuple[Placed, ...]:
+    """Say how high stamps stand in a binder."""
+    return tuple(replace(each, height=BAS_CLASSEUR) for each in placed)

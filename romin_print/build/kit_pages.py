@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from romin_print.build.fabrique import Fabrique
 from romin_print.build.kit_editions import MANIFESTE, PREUVE
-from romin_print.build.pages import render_page
+from romin_print.build.pages import LIENS_LISEZ_MOI, LIENS_PREUVE, render_page
+from romin_print.build.refus_kit import refuse_catalogue
 
 if TYPE_CHECKING:
     from romin_print.model.document import Document
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 CATALOGUE, LISEZ_MOI = "index.html", "LISEZ-MOI.html"
 LICENCES = "data/Licences"
+MANIFESTE_CHEMIN = f"{PREUVE}/{MANIFESTE}"
 LATE = ("accessibilite.html", "outils.html", MANIFESTE)
 # What a service takes the place of, in the pages that name it.
 MARKER = b"<!--service-->"
@@ -48,7 +49,7 @@ def make_accueil(
 
     late = (*list_late(), *make_licences(fabrique.projet.content))
     lisez_moi = plan_lisez_moi(plan, count_dossiers((*chemins, *late)))
-    html = render_page(lisez_moi, fabrique.environment)
+    html = render_page(lisez_moi, fabrique.environment, LIENS_LISEZ_MOI)
     marked = html.replace("<main>", f"<main>{MARKER.decode()}", 1)
     return {
         CATALOGUE: make_catalogue(fabrique, fonds, plan),
@@ -64,12 +65,17 @@ def make_catalogue(fabrique: Fabrique, fonds: Fonds, plan: PlanKit) -> Page:
 
     document = plan_catalogue_du_kit(fonds, plan)
     html = render_html(document, fabrique.environment)
+    refuse_catalogue(fonds, html)
     return Page(html, render_catalogue(html, document.donnees))
 
 
 def count_dossiers(chemins: Iterable[str]) -> Mapping[str, int]:
-    """Count the files of each folder of a kit."""
-    return Counter("/".join(chemin.split("/")[:2]) for chemin in chemins)
+    """Count the files of each folder of a kit that a person opens."""
+    return Counter(
+        "/".join(chemin.split("/")[:2])
+        for chemin in chemins
+        if not chemin.endswith(".json")
+    )
 
 
 def name_service(page: bytes, fragment: bytes) -> bytes:
@@ -80,10 +86,10 @@ def name_service(page: bytes, fragment: bytes) -> bytes:
 def render_service(fabrique: Fabrique, service: Destinataire) -> bytes:
     """Render the few words that name a service on a page, and check them."""
     from romin_print.render.html import render_macro
-    from romin_print.write.vocabulary import check_page
+    from romin_print.write.catalogue_fragment import check_fragment
 
     html = render_macro(fabrique.environment, "kit/service.html", "service", service)
-    check_page(f'<!doctype html><html lang="fr"><body>{html}</body></html>')
+    check_fragment(html)
     return html.encode()
 
 
@@ -93,7 +99,6 @@ def make_preuve(
     plan: PlanKit,
     rapport: Rapport,
     precedente: ManifesteKit | None,
-    today: date,
     *,
     tamponne: bool,
 ) -> dict[str, bytes]:
@@ -111,12 +116,18 @@ def make_preuve(
             rapport,
             kit.titre,
             kit.edition,
-            plan.jour,
+            plan.arrete,
             tamponne=tamponne,
             hors_liste=tuple(list_late()),
         ),
         "outils": plan_outils_page(
-            fonds, slugs, kit.titre, kit.edition, plan.jour, precedente=told, au=today
+            fonds,
+            slugs,
+            kit.titre,
+            kit.edition,
+            plan.arrete,
+            precedente=told,
+            au=plan.jour,
         ),
     }
     return {
@@ -129,7 +140,7 @@ def render_alone(fabrique: Fabrique, document: Document) -> bytes:
     """Render a document as a web page."""
     from romin_print.write.web import render_web
 
-    return render_web(render_page(document, fabrique.environment))
+    return render_web(render_page(document, fabrique.environment, LIENS_PREUVE))
 
 
 def list_late() -> Iterator[str]:
@@ -154,6 +165,3 @@ def write_manifeste(manifeste: ManifesteKit, service: Destinataire | None) -> by
     """Write what a kit says of itself, for another edition or for the receiver."""
     named = manifeste.model_copy(update={"service": service.nom if service else None})
     return named.to_json()
-
-
-MANIFESTE_CHEMIN = f"{PREUVE}/{MANIFESTE}"

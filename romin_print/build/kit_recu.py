@@ -1,13 +1,14 @@
 """Check a kit that was received, and say it to whoever received it.
 
-It is integrity that is checked: nothing was lost or changed since the kit was made. Who
-made it, no file can prove by itself; the SHA-256 of the zip is shown so that it can be
+It is agreement with the manifest that is checked: nothing was lost, changed or added
+since the manifest was made. Who made it, or made it again, no file can prove by itself; the SHA-256 of the zip is shown so that it can be
 compared with the one that the sender tells by another way than the kit.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,10 @@ from romin_print.errors import GateError, SelectionError
 if TYPE_CHECKING:
     from romin_print.check.archive import Constat
 
+CONFORME = (
+    "kit conforme à son manifeste :"
+    " aucun fichier n’y manque, n’y a changé ni n’y a été ajouté."
+)
 # Beyond, nobody reads: the kit is to be sent again in any case.
 MAX_TOLD = 200
 REMEDE = "Ne pas s’en servir. Demander de nouveau le kit à qui l’a envoyé."
@@ -50,11 +55,11 @@ def explain(path: Path, constat: Constat) -> Iterator[str]:
 
 def describe_kit(path: Path, constat: Constat) -> Iterator[str]:
     """Describe a kit that was accepted, line by line."""
-    yield f"{path} : kit entier, tel qu’il a été fait."
+    yield f"{path} : {CONFORME}"
     named = [
         constat.titre,
         constat.edition and f"édition {constat.edition}",
-        constat.date and f"fait le {constat.date}",
+        tell_arrete(constat.date),
     ]
     if told := ", ".join(filter(None, named)):
         yield f"  Ce qu’il dit de lui : {told}"
@@ -70,6 +75,20 @@ def describe_kit(path: Path, constat: Constat) -> Iterator[str]:
         )
     else:
         yield "Pour le savoir, vérifier le zip qu’il a envoyé."
+
+
+def tell_arrete(told: str) -> str:
+    """Tell at which day the content was settled; nothing if the kit says no day.
+
+    It is not the day on which the kit was made, which no kit says: its bytes would
+    not be the same twice.
+    """
+    from romin_print.render.environment import format_jour
+
+    try:
+        return f"contenu arrêté au {format_jour(date.fromisoformat(told))}"
+    except ValueError:
+        return ""
 
 
 def write_size(octets: int) -> str:

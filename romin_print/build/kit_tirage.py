@@ -17,6 +17,7 @@ from romin_print.build.kit_word import (
     make_classeur_word,
     tell_place,
 )
+from romin_print.build.refus_kit import refuse_stamp
 
 if TYPE_CHECKING:
     from romin_print.model.document import Document
@@ -33,8 +34,8 @@ class Tireur:
     """What printing a kit needs: its masters, and what was laid out for each service.
 
     `parts` holds stamps and covers, by slug of service (none for the kit of nobody) and
-    by what they are: the mention of a stamp, the title of a binder. `words` are the
-    Word files of binders, by their place and by what a service says of itself.
+    by what they are: the name of a stamp, the place of a binder. `words` are the Word
+    files of binders, by their place and by what a service says of itself.
     """
 
     plan: PlanKit
@@ -66,19 +67,22 @@ class Tireur:
 
         assert master.book is not None
         slug = name(service)
-        stamp = self.parts[slug, name_stamp(master.brouillon)]
-        placed = master.placed
+        placed = [
+            each
+            if mention is None
+            else replace(each, stamp=self.parts[slug, name_stamp(master, mention)])
+            for each, mention in zip(master.placed, master.mentions, strict=True)
+        ]
         if service and master.classeur:
-            cover = self.parts[slug, master.chemin]
-            placed = (replace(placed[0], part=cover), *placed[1:])
-        return link_parts(placed, replace(master.book, stamp=stamp))
+            placed[0] = replace(placed[0], part=self.parts[slug, master.chemin])
+        return link_parts(tuple(placed), master.book)
 
     def stamp(self, master: MasterWord, service: Destinataire | None) -> bytes:
         """Write at the foot of the pages of a Word file whose it is."""
         from romin_print.plan.kits_pages import tell_mention
         from romin_print.write.word.stamp import stamp_word
 
-        mention = tell_mention(self.plan, brouillon=master.brouillon)
+        mention = tell_mention(self.plan, master.mention)
         if service is None:
             return stamp_word(master.data, mention)
         foot = f"{service.nom} · {mention}"
@@ -102,6 +106,9 @@ def open_tireur(
         for cle, document in list_documents(fonds, plan, masters, service):
             wanted[name(service), cle] = document
     parties = fabrique.make(list(wanted.values()))
+    for partie in parties:
+        if mention := getattr(partie.document, "mention", ""):
+            refuse_stamp(partie.html, partie.part, mention)
     parts = {c: p.part for c, p in zip(wanted, parties, strict=True)}
     words = make_words(fabrique, fonds, masters, services)
     return Tireur(plan, masters, parts, words)
@@ -119,8 +126,12 @@ def list_documents(
     from romin_print.plan.kits_pages import plan_tampon
 
     pdfs = [master for master in masters if isinstance(master, MasterPdf)]
-    for brouillon in {master.brouillon for master in pdfs}:
-        yield name_stamp(brouillon), plan_tampon(plan, service, brouillon=brouillon)
+    for master in pdfs:
+        for mention in set(master.mentions) - {None}:
+            told = mention or ""
+            nb = master.noir_et_blanc
+            document = plan_tampon(plan, service, told, noir_et_blanc=nb)
+            yield name_stamp(master, told), document
     for master in pdfs if service else ():
         if classeur := master.classeur:
             choix = make_choix(fonds, classeur)
@@ -133,9 +144,9 @@ def name(service: Destinataire | None) -> str:
     return service.slug if service else ""
 
 
-def name_stamp(brouillon: bool) -> str:
-    """Name a stamp by what it says."""
-    return "brouillon" if brouillon else "valide"
+def name_stamp(master: MasterPdf, mention: str) -> str:
+    """Name a stamp by what it says, and whether it may be in colour."""
+    return f"{'noir' if master.noir_et_blanc else 'couleur'} {mention}"
 
 
 def name_word(master: MasterWord, service: Destinataire) -> Cle:

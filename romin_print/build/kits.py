@@ -22,6 +22,7 @@ from romin_print.errors import SelectionError
 
 if TYPE_CHECKING:
     from romin_print.model.fonds import Fonds
+    from romin_print.model.kit import ManifesteKit
     from romin_print.model.service import Destinataire
     from romin_print.plan.kits import PlanKit
 
@@ -56,13 +57,14 @@ def build_kits(
     fonds = read_contenu(projet)
     services = choose_services(projet, demande)
     plans = [plan_one(fonds, nom, demande) for nom in choose_noms(fonds, demande)]
+    precedentes = [find_former(projet, plan, demande) for plan in plans]
     paths = [name_archive(projet, plan, s) for plan in plans for s in services]
     remarques = [remarque for plan in plans for remarque in plan.contenu.remarques]
     pages = 0
     if not demande.simuler:
         with open_fabrique(projet, demande.jobs) as fabrique:
-            for plan in plans:
-                made = build_one(fabrique, fonds, plan, services, demande, progress)
+            for plan, precedente in zip(plans, precedentes, strict=True):
+                made = build_one(fabrique, fonds, plan, services, precedente, progress)
                 pages += made.pages
                 remarques += made.remarques
     return Impression(len(paths), pages, tuple(paths), tuple(remarques))
@@ -107,18 +109,34 @@ def plan_one(fonds: Fonds, nom: str, demande: DemandeKit) -> PlanKit:
 
     valides_au = demande.jour if demande.seulement_valides else None
     contenu = choose_contenu(fonds, find_kit(fonds, nom), valides_au)
-    return plan_kit(fonds, nom, contenu, seulement_valides=demande.seulement_valides)
+    return plan_kit(
+        fonds, nom, contenu, demande.jour, seulement_valides=demande.seulement_valides
+    )
+
+
+def find_former(
+    projet: Projet, plan: PlanKit, demande: DemandeKit
+) -> ManifesteKit | None:
+    """Find the edition that a kit is compared with, if one is named."""
+    if not demande.depuis:
+        return None
+    racine, edition = projet.content.parent, plan.kit.edition
+    return find_precedente(racine, plan.slug, edition, demande.depuis)
 
 
 def name_archive(projet: Projet, plan: PlanKit, service: Destinataire | None) -> Path:
     """Name the archive of a kit: « formation-initiale-2026.1-spip-exemple-1.zip »."""
-    return projet.output / FOLDER / f"{name_kit(plan, service)}.zip"
+    parts = [name_kit(plan), *([service.slug] if service else [])]
+    return projet.output / FOLDER / f"{'-'.join(parts)}.zip"
 
 
-def name_kit(plan: PlanKit, service: Destinataire | None) -> str:
-    """Name a kit: also the folder that its archive holds."""
-    parts = [plan.slug, plan.kit.edition, *([service.slug] if service else [])]
-    return "-".join(parts)
+def name_kit(plan: PlanKit) -> str:
+    """Name the folder that the archive of a kit holds.
+
+    It does not name the service: on Windows, a path has 260 signs at the most.
+    """
+    parts = [plan.slug, plan.kit.edition]
+    return "-".join(parts + ["valides"] * plan.manifeste.seulement_valides)
 
 
 def build_one(
@@ -126,27 +144,21 @@ def build_one(
     fonds: Fonds,
     plan: PlanKit,
     services: Sequence[Destinataire | None],
-    demande: DemandeKit,
+    precedente: ManifesteKit | None,
     progress: Progress | None,
 ) -> Impression:
     """Make one kit, for each service; tell what its receivers can compare it with."""
-    racine = fabrique.projet.content.parent
-    precedente = (
-        find_precedente(racine, plan.slug, demande.depuis) if demande.depuis else None
-    )
     named = any(services)
     masters = make_masters(fabrique, fonds, plan, progress)
     tireur = open_tireur(fabrique, fonds, plan, masters, list_tirages(services))
     pages = make_accueil(fabrique, fonds, plan, [m.chemin for m in masters])
     rapport = check_kit_files(fabrique, tireur, pages)
-    preuve = make_preuve(
-        fabrique, fonds, plan, rapport, precedente, demande.jour, tamponne=named
-    )
+    preuve = make_preuve(fabrique, fonds, plan, rapport, precedente, tamponne=named)
     envoi = Envoi(fabrique, tireur, pages, preuve)
     remarques = []
     for service in services:
         path = name_archive(fabrique.projet, plan, service)
-        sha256 = send_kit(envoi, service, path, name_kit(plan, service))
+        sha256 = send_kit(envoi, service, path, name_kit(plan))
         remarques.append(f"{path.name}, SHA-256 : {sha256}")
     return Impression(len(services), tireur.count_pages(), (), tuple(remarques))
 

@@ -9,17 +9,23 @@ from romin_print.build.cache import digest
 from romin_print.build.fabrique import Fabrique, Partie
 from romin_print.build.fiches import refuse_length
 from romin_print.build.refus import (
+    FuiteError,
     explain_overflow,
     find_owners,
     list_secrets,
     refuse_leaks,
 )
 from romin_print.build.refus_classeur import SANS_FUITE
-from romin_print.errors import ContentError, Problem
+from romin_print.errors import ContentError, LayoutError, Problem
+
+FEUILLE = "feuille-"
+# Of a stamp, in points: it stands in the margin.
+TALLEST = 28.4
 
 if TYPE_CHECKING:
     from romin_print.model.fonds import Fonds
     from romin_print.plan.kits_articles import Article
+    from romin_print.write.pdf.parts.part import Part
 
 
 def check_articles(
@@ -59,3 +65,33 @@ def refuse_fuite(
     if fabrique.cache.get(key) is None:
         refuse_leaks(fabrique.projet, fonds, article.document, partie.html, secrets)
         fabrique.cache.put(key, SANS_FUITE)
+
+
+def refuse_catalogue(fonds: Fonds, html: str) -> None:
+    """Refuse a catalogue whose sheets repeat the counsellor's words: it prints them."""
+    from romin_print.check.fuite import find_repeats
+    from romin_print.check.mots import parse_page, read_words
+
+    codes = {outil.code.lower(): slug for slug, outil in fonds.outils.items()}
+    for sheet in parse_page(html).iterfind(".//article[@id]"):
+        ancre = sheet.get("id", "")
+        if not ancre.startswith(FEUILLE):
+            continue
+        code = "-".join(ancre.removeprefix(FEUILLE).split("-")[:2])
+        secrets = list_secrets(fonds, "", (codes[code],))
+        if leak := next(find_repeats(read_words(sheet), secrets), None):
+            raise FuiteError(f"catalogue, {code.upper()}", leak, None)
+
+
+def refuse_stamp(html: str, part: Part, mention: str) -> None:
+    """Refuse a stamp that hides what it must say, or that would cover a page."""
+    from romin_print.check.mots import parse_page, read_words
+    from romin_print.write.pdf.parts.bundle import read_bundle
+
+    told = " ".join(read_words(parse_page(html)).split())
+    height = read_bundle(part.objects).layout.sizes[0][1]
+    remede = "Corriger kit/tampon.html."
+    if mention not in told:
+        raise LayoutError(f"le tampon ne dit pas «\u00a0{mention}\u00a0»", remede)
+    if height > TALLEST:
+        raise LayoutError("le tampon a plus d’un centimètre de haut", remede)

@@ -1,7 +1,7 @@
 """Checks a kit on the receiving side: the zip, or the folder made of it.
 
-It proves that nothing was lost or changed since the manifests were made; not who made
-them: whoever changes a file can write them again. For that, the SHA-256 of the zip is
+It proves that the files are those of its manifests, and nothing of who made them:
+whoever changes a file, or takes some away, can write the manifests again. For that, the SHA-256 of the zip is
 given, to compare with the one that the sender tells by another way.
 
 All faults are told at once, each with the name of its file. Nothing is unpacked outside
@@ -59,8 +59,8 @@ UNTITLED = "ne dit pas le titre du kit"
 class Constat:
     """What was found in a kit; it is refused if there is any problem.
 
-    `titre`, `edition` and `date` are what the kit says of itself, made safe to show;
-    `sha256` is that of the zip, and empty for a folder.
+    `titre`, `edition` and `date`, at which its content was settled, are what the kit
+    says of itself, made safe to show; `sha256` is that of the zip, and empty for a folder.
     """
 
     problemes: tuple[Problem, ...]

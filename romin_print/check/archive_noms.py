@@ -8,7 +8,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-MAX_NAME = 200
+# As short as Windows needs, with the folders that the kit is unpacked in.
+MAX_NAME = 150
 MAX_PART_BYTES = 255
 MAX_SHOWN = 200
 UNSEEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}

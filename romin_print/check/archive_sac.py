@@ -22,11 +22,13 @@ PAYLOAD = "data/"
 BAGIT, INFO = "bagit.txt", "bag-info.txt"
 MANIFEST, TAGMANIFEST = "manifest-sha256.txt", "tagmanifest-sha256.txt"
 KIT = "data/Preuve/kit.json"
+# What every kit of romin-print proves, and no bag of another program has.
+PREUVES = (KIT, "data/Preuve/accessibilite.html", "data/Preuve/outils.html")
 PIECES = ("index.html", "LISEZ-MOI.html", INFO)
 DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 OTHERS = re.compile(r"(tag)?manifest-(?P<kind>[^/]*)\.txt", re.IGNORECASE)
 LINE = re.compile(r"([0-9a-f]{64}) [ *](.+)")
-# Twenty thousand names of two hundred characters weigh less.
+# Twenty thousand names of a hundred and fifty characters weigh less.
 MAX_MANIFEST = 8 * 2**20
 MAX_INFO = 64 * 2**10
 MAX_KIT = 2 * 2**20
@@ -35,6 +37,7 @@ MISSING = "manque"
 ADDED = "a été ajouté : le manifeste ne le connaît pas"
 ALTERED = "a changé depuis que le kit a été fait"
 DIFFERENCES = {MISSING, ADDED, ALTERED}
+NOT_WHOLE = "manque : ce n’est pas un kit de romin-print entier"
 NO_BAG = "ce n’est pas un kit, ou il est abîmé"
 
 Fault = tuple[str, str]  # the name of a file, and what is wrong with it
@@ -55,6 +58,7 @@ def list_bag_faults(sac: Sac) -> list[Fault]:
     for manifest in (MANIFEST, TAGMANIFEST):
         faults += read_manifest(sac, manifest, listed)
     faults += compare(sac, listed)
+    faults += list_missing_proofs(sac, listed)
     return faults if faults or sac.told else [*compare_sizes(sac)]
 
 
@@ -122,6 +126,16 @@ def compare(sac: Sac, listed: Mapping[str, str]) -> Iterator[Fault]:
             yield name, ADDED
         elif found.sha256 != listed.get(name, found.sha256):
             yield name, ALTERED
+
+
+def list_missing_proofs(sac: Sac, listed: Collection[str]) -> Iterator[Fault]:
+    """List the proofs that are neither there nor in any manifest.
+
+    Whoever takes files away and makes the manifests again leaves a bag that is valid.
+    """
+    for name in PREUVES:
+        if name not in sac.files and name not in sac.told and name not in listed:
+            yield name, NOT_WHOLE
 
 
 def compare_sizes(sac: Sac) -> Iterator[Fault]:

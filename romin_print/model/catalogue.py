@@ -81,10 +81,14 @@ class OutilCatalogue:
 
 @dataclass(frozen=True)
 class EtapeCatalogue:
-    """A stage of the RPO1: the tools filed under it, and those that serve it too."""
+    """A stage of the RPO1: the tools filed under it, and those that serve it too.
+
+    `outils` are those that the page can open; `titres` names all those of the kit.
+    """
 
     etape: Etape
     outils: tuple[OutilCatalogue, ...]
+    titres: tuple[Renvoi, ...]
     aussi: tuple[Renvoi, ...]
 
 
@@ -156,7 +160,8 @@ class Teinte:
 class Catalogue:
     """All that the page shows; `gabarit` is a run sheet whose words are tokens.
 
-    `brouillons` counts the tools that no committee has validated.
+    `brouillons` counts the tools that no committee has validated, out of `nombre`: all
+    those of the kit, even those that are only in its séances or its binders.
     """
 
     entete: EnteteCatalogue

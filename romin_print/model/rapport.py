@@ -232,6 +232,9 @@ class Comparaison:
 class DocumentOutils(Document):
     """The list of the tools of a kit; `statuts` counts those that they have.
 
+    `au` is the day on which terms were judged. It is shown only where one is past: the
+    page of a kit whose terms all hold is the same every day.
+
     Without `comparaison`, either this is the first edition (`premiere`), or nobody has
     said which came before.
     """
@@ -241,5 +244,6 @@ class DocumentOutils(Document):
     lignes: tuple[LigneOutil, ...] = ()
     statuts: tuple[tuple[Entree, int], ...] = ()
     depassees: int = 0
+    au: datetime.date | None = None
     premiere: bool = False
     comparaison: Comparaison | None = None

@@ -32,7 +32,7 @@ from romin_print.plan.supports import make_feuilles
 LIEN = "#10478A"
 
 
-def plan_catalogue(
+def plan_catalogue(  # noqa: PLR0913 – each names one kind of thing that a kit holds
     fonds: Fonds,
     entete: EnteteCatalogue,
     fiches: tuple[str, ...],
@@ -41,24 +41,28 @@ def plan_catalogue(
     *,
     seances: tuple[str, ...] = (),
     classeurs: Mapping[str, Classeur] | None = None,
+    outils: tuple[str, ...] = (),
 ) -> DocumentCatalogue:
     """Plan the catalogue of the tools whose fiche or sheets a kit holds.
 
-    `fichiers` gives the files of each tool, of `seance:NOM` and of `classeur:NOM`.
+    `fichiers` gives the files of each tool, of `seance:NOM` and of `classeur:NOM`;
+    `outils` are all the tools of the kit, even those only in its séances or binders.
     """
     slugs = tuple(s for s in fonds.outils if s in {*fiches, *supports})
+    tous = tuple(s for s in fonds.outils if s in {*slugs, *outils})
     lieux = find_lieux(fonds, slugs, set(fiches), set(supports))
-    outils = {
+    ouverts = {
         slug: make_outil(fonds, slug, slug in fiches, lieux, fichiers.get(slug, ()))
         for slug in slugs
     }
+    statuts = count_statuts(fonds, tous)
     catalogue = Catalogue(
         entete=entete,
-        brouillons=sum(not outil.statut.valide for outil in outils.values()),
-        nombre=len(outils),
-        feuilles=sum(len(outil.feuilles) for outil in outils.values()),
-        statuts=count_statuts(fonds, outils),
-        etapes=make_etapes(fonds, outils),
+        brouillons=sum(count for statut, count in statuts if not statut.valide),
+        nombre=len(tous),
+        feuilles=sum(len(outil.feuilles) for outil in ouverts.values()),
+        statuts=statuts,
+        etapes=make_etapes(fonds, tous, ouverts),
         facettes=make_facettes(fonds, slugs),
         seances=make_seances(fonds, seances, lieux, fichiers),
         classeurs=make_classeurs(classeurs or {}, fichiers),
@@ -72,12 +76,12 @@ def plan_catalogue(
         titre=entete.titre,
         description=f"{entete.titre}, édition {entete.edition}",
         mots_cles=(),
-        date=max(outil.verification.date for outil in fonds.outils.values()),
+        date=max(fonds.outils[s].verification.date for s in tous or fonds.outils),
         couleur=NOIR,
         noir_et_blanc=False,
         output=PurePath("index"),
         catalogue=catalogue,
-        donnees=make_donnees(fonds, slugs, entete),
+        donnees=make_donnees(fonds, entete, slugs, fiches, supports),
     )
 
 
@@ -124,7 +128,7 @@ def make_outil(
         fichiers=fichiers,
         voisins=tuple(
             make_voisin(fonds, other, lieux)
-            for other in find_voisins(fonds, slug, tuple(lieux))
+            for other in find_voisins(fonds, slug, tuple(lieux), avec_fiche)
         ),
         apport=make_apport(fonds, slug) if avec_fiche else None,
     )
@@ -152,27 +156,34 @@ def make_voisin(
 
 
 def count_statuts(
-    fonds: Fonds, outils: Mapping[str, OutilCatalogue]
+    fonds: Fonds, slugs: tuple[str, ...]
 ) -> tuple[tuple[Statut, int], ...]:
     """Count the tools of each status that the kit has, in the order of the vocabulary."""
-    held = [outil.statut for outil in outils.values()]
+    held = [find_statut(fonds, slug) for slug in slugs]
     return tuple((s, held.count(s)) for s in fonds.referentiel.statuts if s in held)
 
 
 def make_etapes(
-    fonds: Fonds, outils: Mapping[str, OutilCatalogue]
+    fonds: Fonds, tous: tuple[str, ...], ouverts: Mapping[str, OutilCatalogue]
 ) -> tuple[EtapeCatalogue, ...]:
     """Make the map: all the stages of the RPO1, even those without a tool here."""
-    main = {slug: fonds.outils[slug].etapes[0] for slug in outils}
+    etapes = {slug: fonds.outils[slug].etapes for slug in tous}
+    titres = {slug: name_titre(fonds, slug, ouverts) for slug in tous}
     return tuple(
         EtapeCatalogue(
             etape,
-            tuple(o for slug, o in outils.items() if main[slug] == etape.slug),
-            tuple(
-                Renvoi(o.code, o.titre, ancre=o.lieu)
-                for slug, o in outils.items()
-                if etape.slug in fonds.outils[slug].etapes[1:]
-            ),
+            tuple(o for s, o in ouverts.items() if etapes[s][0] == etape.slug),
+            tuple(titres[s] for s in tous if etapes[s][0] == etape.slug),
+            tuple(titres[s] for s in tous if etape.slug in etapes[s][1:]),
         )
         for etape in fonds.referentiel.etapes
     )
+
+
+def name_titre(
+    fonds: Fonds, slug: str, ouverts: Mapping[str, OutilCatalogue]
+) -> Renvoi:
+    """Name a tool on the map; it leads somewhere only if the page can open it."""
+    outil = fonds.outils[slug]
+    ancre = ouverts[slug].lieu if slug in ouverts else ""
+    return Renvoi(outil.code, outil.titre, ancre=ancre)

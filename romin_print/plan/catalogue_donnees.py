@@ -5,7 +5,7 @@ reads them there.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from romin_print.model.catalogue import EnteteCatalogue
@@ -32,10 +32,14 @@ class Numeros:
 
 
 def make_donnees(
-    fonds: Fonds, slugs: tuple[str, ...], entete: EnteteCatalogue
+    fonds: Fonds,
+    entete: EnteteCatalogue,
+    slugs: tuple[str, ...],
+    fiches: Collection[str],
+    supports: Collection[str],
 ) -> bytes:
     """Make the data of the page; `<` is escaped, so that nothing can end its element."""
-    mots, liens = make_index(fonds, slugs)
+    mots, liens = make_index(fonds, slugs, fiches, supports)
     told = {
         "kit": {"titre": entete.titre, "edition": entete.edition},
         "outils": make_outils(fonds, slugs),
@@ -55,6 +59,7 @@ def make_outils(fonds: Fonds, slugs: tuple[str, ...]) -> list[dict[str, Any]]:
     """Make the data of each tool, in the order of codes."""
     choices = {nom: list_choices(fonds, slugs, nom) for nom in list_noms()}
     titles = list_titles(fonds)
+    valides = {statut.slug for statut in fonds.referentiel.statuts if statut.valide}
     objectifs, trace, materiel = Numeros(), Numeros(), Numeros()
     outils = []
     for rank, slug in enumerate(slugs):
@@ -63,6 +68,7 @@ def make_outils(fonds: Fonds, slugs: tuple[str, ...]) -> list[dict[str, Any]]:
             {
                 "code": outil.code,
                 "duree": outil.duree,
+                "valide": outil.verification.statut in valides,
                 "effectif": [outil.effectif.minimum, outil.effectif.maximum],
                 "facettes": {
                     nom: number_words(choices[nom][rank], titles[nom]) for nom in titles

@@ -7,25 +7,32 @@ looked for, so the page only has to find a range of words and add up.
 
 import re
 from collections import Counter
+from collections.abc import Collection
 
 from romin_print.model.fonds import Fonds
 from romin_print.plan.recherche import POIDS, fold, list_texts
 
+# What is shown of a tool whose fiche is not in the page.
+SANS_FICHE = frozenset({"titre", "code", "resume", "mots", "supports"})
 WORD = re.compile(r"[^\W_]+")
 Postings = list[int]
 
 
 def make_index(
-    fonds: Fonds, slugs: tuple[str, ...]
+    fonds: Fonds,
+    slugs: tuple[str, ...],
+    fiches: Collection[str],
+    supports: Collection[str],
 ) -> tuple[list[str], list[Postings]]:
     """Make the words as they are written, sorted once folded, and who has them.
 
+    Only words that the page shows are there: a hit on others would not be understood.
     The postings of a word are flat: rank of a tool, weight, rank of a tool, weight…
     """
     spellings: dict[str, Counter[str]] = {}
     found: dict[str, Postings] = {}
     for rank, slug in enumerate(slugs):
-        texts = list_texts(fonds, slug)
+        texts = list_shown(fonds, slug, slug in fiches, slug in supports)
         for word, weight in weigh_words(texts).items():
             found.setdefault(word, []).extend((rank, weight))
         for text in texts.values():
@@ -35,6 +42,19 @@ def make_index(
     return [choose_spelling(word, spellings) for word in words], [
         found[word] for word in words
     ]
+
+
+def list_shown(
+    fonds: Fonds, slug: str, avec_fiche: bool, avec_feuilles: bool
+) -> dict[str, str]:
+    """List the texts of a tool that the page shows: those of its fiche, of its sheets."""
+    texts = list_texts(fonds, slug)
+    if not avec_fiche:
+        texts = {name: text for name, text in texts.items() if name in SANS_FICHE}
+    if not avec_feuilles:
+        titres = (support.titre for support in fonds.outils[slug].supports)
+        texts = {**texts, "supports": " ".join(titres)}
+    return texts
 
 
 def weigh_words(texts: dict[str, str]) -> dict[str, int]:

@@ -8,15 +8,36 @@ PARTOUT = "transversal"
 VOISINS = 4
 
 
-def find_voisins(fonds: Fonds, slug: str, slugs: tuple[str, ...]) -> tuple[str, ...]:
-    """Find the few tools of a kit that are nearest, best first, less its `suites`."""
+def find_voisins(
+    fonds: Fonds, slug: str, slugs: tuple[str, ...], avec_fiche: bool = True
+) -> tuple[str, ...]:
+    """Find the few tools of a kit that are nearest, best first.
+
+    Its fiche, if it is there, has told its `suites` already.
+    """
     outil = fonds.outils[slug]
-    told = {slug, *(suite.outil for suite in outil.suites)}
-    scores = {s: score_pair(outil, fonds.outils[s]) for s in slugs if s not in told}
-    near = [s for s, score in scores.items() if score]
+    told = {slug, *(suite.outil for suite in outil.suites if avec_fiche)}
+    others = [s for s in slugs if s not in told]
+    scores = {s: score_pair(outil, fonds.outils[s]) for s in others}
+    near = [s for s, score in scores.items() if score] or find_proches(
+        fonds, outil, others
+    )
     return tuple(sorted(near, key=lambda s: (-scores[s], fonds.outils[s].code)))[
         :VOISINS
     ]
+
+
+def find_proches(fonds: Fonds, outil: Outil, slugs: list[str]) -> list[str]:
+    """Find the tools of the nearest stage that has some: the same, the next, or before."""
+    order = [etape.slug for etape in fonds.referentiel.etapes]
+    here = order.index(outil.etapes[0])
+
+    def measure(slug: str) -> int:
+        step = order.index(fonds.outils[slug].etapes[0]) - here
+        return step if step >= 0 else len(order) - step
+
+    least = min(map(measure, slugs), default=0)
+    return [slug for slug in slugs if measure(slug) == least]
 
 
 def score_pair(one: Outil, other: Outil) -> int:

@@ -3,23 +3,30 @@
 from dataclasses import dataclass
 from datetime import date
 
+from romin_print.errors import SelectionError
 from romin_print.model.classeur import Classeur
 from romin_print.model.fonds import Fonds
 from romin_print.model.kit import Kit, ManifesteKit, OutilDuKit
 from romin_print.plan.fiches import digest_outil
-from romin_print.plan.kits_articles import Article, is_brouillon, plan_articles
+from romin_print.plan.kits_articles import Article, plan_articles
 from romin_print.plan.kits_choix import ContenuKit
+from romin_print.plan.kits_statuts import is_valide
 
 
 @dataclass(frozen=True)
 class PlanKit:
-    """A kit, planned: what it holds, as documents and as words."""
+    """A kit, planned: what it holds, as documents and as words.
+
+    `arrete` is the day when its content was settled, `jour` that on which approvals are
+    looked at.
+    """
 
     slug: str
     kit: Kit
     contenu: ContenuKit
     articles: tuple[Article, ...]
     manifeste: ManifesteKit
+    arrete: date
     jour: date
 
     @property
@@ -29,36 +36,43 @@ class PlanKit:
 
 
 def plan_kit(
-    fonds: Fonds, slug: str, contenu: ContenuKit, *, seulement_valides: bool
+    fonds: Fonds, slug: str, contenu: ContenuKit, jour: date, *, seulement_valides: bool
 ) -> PlanKit:
-    """Plan all the documents of a kit but its binders, which are made of pieces."""
+    """Plan all the documents of a kit but its binders, which are made of pieces.
+
+    Raise `SelectionError` if its formats make no file of what it holds.
+    """
     kit = fonds.kits[slug]
-    slugs = contenu.list_outils(fonds)
+    articles = tuple(plan_articles(fonds, kit, contenu, jour))
+    bound = contenu.classeurs and {"pdf", "papier", "word"} & set(kit.formats)
+    if not articles and not bound:
+        raise SelectionError(
+            f"le kit «\u00a0{kit.titre}\u00a0» n’aurait aucun fichier\u00a0: ses «\u00a0formats\u00a0» ne "
+            "sont pas ceux de ce qu’il contient. En ajouter."
+        )
+    manifeste = make_manifeste(fonds, slug, contenu, jour)
     return PlanKit(
         slug=slug,
         kit=kit,
         contenu=contenu,
-        articles=tuple(plan_articles(fonds, kit, contenu)),
-        manifeste=make_manifeste(fonds, slug, contenu, slugs, seulement_valides),
-        jour=max(fonds.outils[s].verification.date for s in slugs),
+        articles=articles,
+        manifeste=manifeste.model_copy(update={"seulement_valides": seulement_valides}),
+        arrete=max(outil.date for outil in manifeste.outils),
+        jour=jour,
     )
 
 
 def make_manifeste(
-    fonds: Fonds,
-    slug: str,
-    contenu: ContenuKit,
-    slugs: tuple[str, ...],
-    seulement_valides: bool,
+    fonds: Fonds, slug: str, contenu: ContenuKit, jour: date
 ) -> ManifesteKit:
     """Make the manifest of a kit: what it holds, and how far it was verified."""
     kit = fonds.kits[slug]
-    outils = tuple(describe_outil(fonds, s) for s in slugs)
+    slugs = contenu.list_outils(fonds)
+    outils = tuple(describe_outil(fonds, s, jour) for s in slugs)
     return ManifesteKit(
         kit=slug,
         titre=kit.titre,
         edition=kit.edition,
-        seulement_valides=seulement_valides,
         brouillons=sum(not outil.valide for outil in outils),
         outils=outils,
         seances=contenu.seances,
@@ -66,8 +80,8 @@ def make_manifeste(
     )
 
 
-def describe_outil(fonds: Fonds, slug: str) -> OutilDuKit:
-    """Describe a tool as the manifest does."""
+def describe_outil(fonds: Fonds, slug: str, jour: date) -> OutilDuKit:
+    """Describe a tool as the manifest does: approved on that day, or not."""
     outil = fonds.outils[slug]
     verification = outil.verification
     return OutilDuKit(
@@ -77,7 +91,7 @@ def describe_outil(fonds: Fonds, slug: str) -> OutilDuKit:
         version=outil.version,
         empreinte=digest_outil(fonds, slug),
         statut=fonds.referentiel.find_entree("statuts", verification.statut).titre,
-        valide=not is_brouillon(fonds, outil),
+        valide=is_valide(fonds, verification, jour),
         par=verification.par,
         date=verification.date,
         echeance=verification.echeance,

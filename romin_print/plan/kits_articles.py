@@ -1,17 +1,16 @@
 """Plan the documents of a kit, and the place of each file in it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
-from romin_print.model.classeur import Classeur
 from romin_print.model.document import Document
 from romin_print.model.fonds import Fonds
 from romin_print.model.kit import Kit
-from romin_print.model.outil import Outil
 from romin_print.plan.canevas import find_canevas
-from romin_print.plan.classeur_choix import make_choix
 from romin_print.plan.fiches import plan_fiches
 from romin_print.plan.kits_choix import ContenuKit, list_slugs
+from romin_print.plan.kits_statuts import tell_outil, tell_seance
 from romin_print.plan.seances import Reglages, plan_seance
 from romin_print.plan.supports import plan_supports
 
@@ -30,22 +29,34 @@ class Article:
 
     `cle` says what it belongs to: the slug of a tool, `seance:NOM` or `classeur:NOM`.
     `fichiers` gives the place of each file in the kit, by extension; `titres` what the
-    catalogue calls it. `brouillon` says that something in it is not approved.
+    catalogue calls it. `mention` says what in it no committee has approved, if
+    anything.
     """
 
     cle: str
     document: Document
     fichiers: dict[str, str]
     titres: dict[str, str]
-    brouillon: bool = True
+    mention: str = ""
 
 
-def plan_articles(fonds: Fonds, kit: Kit, contenu: ContenuKit) -> Iterator[Article]:
-    """Plan the documents of a kit, in its order: fiches, sheets, séances."""
-    yield from plan_fiches_du_kit(fonds, kit, contenu)
-    yield from plan_feuilles_du_kit(fonds, kit, contenu)
+def plan_articles(
+    fonds: Fonds, kit: Kit, contenu: ContenuKit, jour: date
+) -> Iterator[Article]:
+    """Plan the documents of a kit, in its order: fiches, sheets, séances.
+
+    `jour` is the day on which an approval still holds or not.
+    """
+    for article in (
+        *plan_fiches_du_kit(fonds, kit, contenu),
+        *plan_feuilles_du_kit(fonds, kit, contenu),
+    ):
+        yield replace(article, mention=tell_outil(fonds, article.cle, jour))
     for nom in contenu.seances:
-        yield from plan_seance_du_kit(fonds, kit, nom)
+        slugs = list_slugs(fonds.seances[nom])
+        mention = tell_seance(fonds, nom, slugs, jour)
+        for article in plan_seance_du_kit(fonds, kit, nom):
+            yield replace(article, mention=mention)
 
 
 def plan_fiches_du_kit(
@@ -60,7 +71,8 @@ def plan_fiches_du_kit(
         if "word" in kit.formats:
             fichiers["docx"] = place("Fiches", "Word", document, "docx")
         titres = {"pdf": "Fiche, PDF", "docx": "Fiche, Word"}
-        yield make_article(fonds, slug, (slug,), document, fichiers, titres)
+        if fichiers:
+            yield Article(slug, document, fichiers, titres)
 
 
 def plan_feuilles_du_kit(
@@ -91,7 +103,7 @@ def plan_feuilles_du_kit(
             nom = f"{document.feuilles[0].titre} ({code})"
             titres = {"pdf": f"{nom}, {mot}", "docx": f"{nom}, Word"}
             if fichiers:
-                yield make_article(fonds, slug, (slug,), document, fichiers, titres)
+                yield Article(slug, document, fichiers, titres)
 
 
 def plan_seance_du_kit(fonds: Fonds, kit: Kit, nom: str) -> Iterator[Article]:
@@ -103,7 +115,6 @@ def plan_seance_du_kit(fonds: Fonds, kit: Kit, nom: str) -> Iterator[Article]:
         (dossier.ecran, "Feuilles", {"word"}),
         (dossier.a_imprimer, "Tout, prêt à imprimer", {"papier"}),
     )
-    slugs = list_slugs(fonds.seances[nom])
     for document, mot, wanted in choix:
         if not document:
             continue
@@ -114,8 +125,7 @@ def plan_seance_du_kit(fonds: Fonds, kit: Kit, nom: str) -> Iterator[Article]:
             fichiers["docx"] = place("Seances", nom, document, "docx")
         titres = {"pdf": f"{mot}, PDF", "docx": f"{mot}, Word"}
         if fichiers:
-            cle = f"seance:{nom}"
-            yield make_article(fonds, cle, slugs, document, fichiers, titres)
+            yield Article(f"seance:{nom}", document, fichiers, titres)
 
 
 def place(genre: str, dossier: str, document: Document, extension: str) -> str:
@@ -123,38 +133,6 @@ def place(genre: str, dossier: str, document: Document, extension: str) -> str:
     suffix = "-a-remplir" if document.a_remplir and extension == "pdf" else ""
     name = f"{document.output.name}{suffix}.{extension}"
     return "/".join((DONNEES, genre, dossier, name))
-
-
-def make_article(
-    fonds: Fonds,
-    cle: str,
-    slugs: tuple[str, ...],
-    document: Document,
-    fichiers: dict[str, str],
-    titres: dict[str, str],
-) -> Article:
-    """Make an article; say whether one of its tools is a draft."""
-    brouillon = any(is_brouillon(fonds, fonds.outils[slug]) for slug in slugs)
-    if cle.startswith("seance:"):
-        seance = fonds.seances[cle.partition(":")[2]]
-        statut = seance.verification.statut
-        brouillon = brouillon or statut not in list_statuts_valides(fonds)
-    return Article(cle, document, fichiers, titres, brouillon)
-
-
-def list_statuts_valides(fonds: Fonds) -> tuple[str, ...]:
-    """List the statuses that say that a committee has approved."""
-    return tuple(s.slug for s in fonds.referentiel.statuts if s.valide)
-
-
-def is_brouillon(fonds: Fonds, outil: Outil) -> bool:
-    """Say whether no committee has approved a tool."""
-    return outil.verification.statut not in list_statuts_valides(fonds)
-
-
-def has_brouillons(fonds: Fonds, classeur: Classeur) -> bool:
-    """Say whether a binder holds a tool that no committee has approved."""
-    return any(is_brouillon(fonds, o) for o in make_choix(fonds, classeur).outils)
 
 
 def group_fichiers(

@@ -12,9 +12,9 @@ from romin_print.errors import SelectionError
 from romin_print.model.classeur import Classeur, Selection
 from romin_print.model.fonds import Fonds
 from romin_print.model.kit import Choix, ChoixOutils, ChoixSeances, Kit
-from romin_print.model.outil import Verification
 from romin_print.model.seance import MomentOutil, Seance
 from romin_print.plan.classeur_choix import make_choix, select_slugs
+from romin_print.plan.kits_statuts import is_valide
 from romin_print.plan.selection import suggest
 
 
@@ -83,26 +83,27 @@ def choose_contenu(
         classeurs=classeurs,
     )
     if not any((contenu.fiches, contenu.supports, seances, classeurs)):
-        raise SelectionError(explain_empty(kit, valides_au))
-    return replace(contenu, remarques=tuple(tell_left_out(fonds, kit, contenu)))
+        raise SelectionError(explain_empty(fonds, kit, valides_au))
+    remarques = tuple(tell_left_out(fonds, kit, contenu)) if valides_au else ()
+    return replace(contenu, remarques=remarques)
 
 
-def explain_empty(kit: Kit, valides_au: date | None) -> str:
-    """Say why a kit is empty, and what to do."""
-    if valides_au:
-        return (
-            f"le kit « {kit.titre} » serait vide : aucun de ses outils n’est validé "
-            f"à la date du {valides_au:%d/%m/%Y}. Sans --seulement-valides, il contient "
-            "aussi les propositions, et le dit sur chaque page."
-        )
-    return f"le kit « {kit.titre} » ne contient rien. Élargir ses choix."
-
-
-def is_valide(fonds: Fonds, verification: Verification, day: date) -> bool:
-    """Say whether a committee has approved something, and whether that still holds."""
-    statut = next(s for s in fonds.referentiel.statuts if s.slug == verification.statut)
-    late = verification.echeance is not None and verification.echeance < day
-    return statut.valide and not late and not verification.successeur
+def explain_empty(fonds: Fonds, kit: Kit, valides_au: date | None) -> str:
+    """Say why a kit is empty, and what to do: its choices, or the lack of approvals."""
+    everything = frozenset(fonds.outils)
+    wide = (
+        *choose_outils(fonds, kit.fiches, everything),
+        *choose_outils(fonds, kit.supports, everything),
+        *choose_seances(fonds, kit.seances, everything, None),
+        *dict(choose_classeurs(fonds, kit.classeurs, everything)),
+    )
+    if not wide or valides_au is None:
+        return f"le kit «\u00a0{kit.titre}\u00a0» ne contient rien. Élargir ses choix."
+    return (
+        f"le kit «\u00a0{kit.titre}\u00a0» serait vide\u00a0: rien de ce qu’il choisit n’est "
+        f"validé à la date du {valides_au:%d/%m/%Y}. Sans --seulement-valides, il contient "
+        "aussi les propositions, et le dit sur chaque page."
+    )
 
 
 def choose_outils(
@@ -183,11 +184,16 @@ def list_slugs(seance: Seance) -> tuple[str, ...]:
 
 
 def tell_left_out(fonds: Fonds, kit: Kit, contenu: ContenuKit) -> Iterator[str]:
-    """Tell which of the séances and binders that were named are left out."""
-    for choix, held, known, what in (
-        (kit.seances, contenu.seances, fonds.seances, "Séances écartées"),
-        (kit.classeurs, contenu.classeurs, fonds.classeurs, "Classeurs écartés"),
+    """Tell what was chosen and is left out because a committee has not approved it."""
+    wide = choose_contenu(fonds, kit)
+    for chosen, held, what in (
+        (
+            [*dict.fromkeys((*wide.fiches, *wide.supports))],
+            {*contenu.fiches, *contenu.supports},
+            "Outils écartés",
+        ),
+        (wide.seances, set(contenu.seances), "Séances écartées"),
+        (wide.classeurs, set(contenu.classeurs), "Classeurs écartés"),
     ):
-        lost = [nom for nom in list_noms(choix, known) if nom not in held]
-        if lost and choix and choix.noms:
-            yield f"{what}, faute d’outils validés : {', '.join(lost)}."
+        if lost := [nom for nom in chosen if nom not in held]:
+            yield f"{what}, faute de validation en cours\u00a0: {', '.join(lost)}."

@@ -13,9 +13,11 @@ from romin_print.plan.fiches import NOIR
 from romin_print.plan.kits import PlanKit
 from romin_print.plan.kits_articles import DONNEES, group_fichiers
 
-BROUILLON = "proposition, non validée"
 # The files of a binder, by format.
-CLASSEUR = (("pdf", "pdf", "Classeur, PDF"), ("word", "docx", "Classeur, Word"))
+CLASSEUR = (
+    ({"pdf", "papier"}, "pdf", "Classeur, PDF"),
+    ({"word"}, "docx", "Classeur, Word"),
+)
 LIENS = (
     Lien("Lisez-moi", "LISEZ-MOI.html"),
     Lien("Accessibilité de chaque fichier", "data/Preuve/accessibilite.html"),
@@ -33,20 +35,22 @@ DOSSIERS = {
 
 
 def plan_tampon(
-    plan: PlanKit, service: Destinataire | None, *, brouillon: bool
+    plan: PlanKit, service: Destinataire | None, mention: str, *, noir_et_blanc: bool
 ) -> DocumentTampon:
-    """Plan the stamp of pages: the service, and what is said of the kit."""
+    """Plan the stamp of pages; the logo of a service is for those in colour."""
+    shown = service
+    if service and noir_et_blanc:
+        shown = service.model_copy(update={"logo": None})
     return DocumentTampon(
         **describe_page(plan, "tampon", "Tampon"),
-        service=service,
-        mention=tell_mention(plan, brouillon=brouillon),
+        service=shown,
+        mention=tell_mention(plan, mention),
     )
 
 
-def tell_mention(plan: PlanKit, *, brouillon: bool) -> str:
-    """Tell from which kit a page is, and that no committee has approved it."""
-    told = f"{plan.kit.titre}, édition {plan.kit.edition}"
-    return f"{told} · {BROUILLON}" if brouillon else told
+def tell_mention(plan: PlanKit, mention: str) -> str:
+    """Tell from which edition a page is, and what in it no committee has approved."""
+    return " · ".join(filter(None, (f"Kit {plan.kit.edition}", mention)))
 
 
 def describe_page(plan: PlanKit, nom: str, titre: str) -> dict[str, Any]:
@@ -56,7 +60,7 @@ def describe_page(plan: PlanKit, nom: str, titre: str) -> dict[str, Any]:
         "titre": titre,
         "description": plan.kit.public,
         "mots_cles": (),
-        "date": plan.jour,
+        "date": plan.arrete,
         "couleur": NOIR,
         "noir_et_blanc": False,
         "output": PurePath("kits", plan.slug, nom),
@@ -92,8 +96,8 @@ def plan_catalogue_du_kit(fonds: Fonds, plan: PlanKit) -> DocumentCatalogue:
     for slug in plan.classeurs:
         fichiers[f"classeur:{slug}"] = tuple(
             Lien(titre, f"{DONNEES}/Classeurs/{slug}.{extension}")
-            for format_, extension, titre in CLASSEUR
-            if format_ in kit.formats
+            for formats, extension, titre in CLASSEUR
+            if formats & set(kit.formats)
         )
     return plan_catalogue(
         fonds,
@@ -103,4 +107,5 @@ def plan_catalogue_du_kit(fonds: Fonds, plan: PlanKit) -> DocumentCatalogue:
         fichiers,
         seances=contenu.seances,
         classeurs=plan.classeurs,
+        outils=tuple(outil.slug for outil in plan.manifeste.outils),
     )

@@ -190,12 +190,13 @@ def plan_outils_page(
     precedente: EditionPrecedente | None = None,
     au: datetime.date | None = None,
 ) -> DocumentOutils:
-    """Plan the list of the tools of a kit, whose date is `jour`.
+    """Plan the list of the tools of a kit, whose content was settled at `jour`.
 
-    A term is past if it is before `au`, which is the date of the kit unless it is given.
+    A term is past if it is before `au`, which is that day unless it is given.
     `precedente` may be `PREMIERE`; None if nobody has said which edition came before.
     """
-    lignes = tuple(make_ligne(fonds, slug, au or jour) for slug in slugs)
+    au = au or jour
+    lignes = tuple(make_ligne(fonds, slug, au) for slug in slugs)
     counted = Counter(ligne.statut.slug for ligne in lignes)
     return DocumentOutils(
         layout="kit/outils",
@@ -215,6 +216,7 @@ def plan_outils_page(
             if counted[statut.slug]
         ),
         depassees=sum(ligne.depassee for ligne in lignes),
+        au=au,
         premiere=precedente == PREMIERE,
         comparaison=compare(precedente, lignes)
         if precedente and precedente != PREMIERE

@@ -1,5 +1,7 @@
 """Search tools by words, whatever the accents and the case."""
 
+import re
+
 from romin_print.model.fonds import Fonds
 from romin_print.model.noms import fold as fold  # plan has always had it from here
 from romin_print.model.outil import Outil
@@ -12,11 +14,19 @@ POIDS = {
     "objectifs": 3,
     "quand_utiliser": 2,
 }
+# « l’alcool » is looked for as « alcool », and « a01 » as « A-01 ».
+ELISION = re.compile(r"(^|[\W_])(?:[ldjmnstc]|qu)['’ʼ](?=[^\W_])", re.IGNORECASE)
+CODE = re.compile(r"(?<!\S)([a-z])(0|\d\d)(?!\S)")
+
+
+def split_words(text: str) -> list[str]:
+    """Split what is looked for into folded words; the page does the same."""
+    return CODE.sub(r"\1 \2", fold(ELISION.sub(r"\1", text))).split()
 
 
 def search_outils(fonds: Fonds, mots: tuple[str, ...]) -> tuple[str, ...]:
     """Return the slugs that hold every word (or its beginning), the best first."""
-    wanted = fold(" ".join(mots)).split()
+    wanted = split_words(" ".join(mots))
     scores = {slug: score_outil(fonds, slug, wanted) for slug in fonds.outils}
     found = [slug for slug, score in scores.items() if score]
     return tuple(

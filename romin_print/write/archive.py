@@ -56,16 +56,13 @@ class Prepared(NamedTuple):
     sha256: str
 
 
-def prepare_file(name: str, data: bytes, sha256: str = "") -> Prepared:
-    """Pack a file once, for all the archives that it goes to.
-
-    `sha256` is the digest of its bytes, where it is already known; it is believed.
-    """
+def prepare_file(name: str, data: bytes) -> Prepared:
+    """Pack a file once, for all the archives that it goes to."""
     stored = PurePosixPath(name).suffix.lower() in COMPRESSED
     packed = pack_member(data, STORED if stored else DEFLATED)
     if len(packed.data) * MAX_RATIO < len(data):
         packed = pack_member(data, STORED)
-    return Prepared(packed, sha256 or hashlib.sha256(data).hexdigest())
+    return Prepared(packed, hashlib.sha256(data).hexdigest())
 
 
 class Written(NamedTuple):
@@ -91,9 +88,9 @@ class Archive:
         self._names = Names(name)
         self._written: dict[str, Written] = {}
 
-    def add(self, name: str, data: bytes, sha256: str = "") -> None:
+    def add(self, name: str, data: bytes) -> None:
         """Write a file to the archive; see `prepare_file`."""
-        self.add_prepared(name, prepare_file(name, data, sha256))
+        self.add_prepared(name, prepare_file(name, data))
 
     def add_prepared(self, name: str, prepared: Prepared) -> None:
         """Write a file that was packed before."""

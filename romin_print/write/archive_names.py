@@ -10,7 +10,10 @@ from collections.abc import Iterator
 
 from romin_print.errors import RominError
 
-MAX_NAME = 200
+# Windows takes 260 characters for a whole path, and « Extract all » makes a folder of the
+# name of the zip around the one that is inside, which has that name again. What is left
+# holds this folder, and that of the person, on a disk or on a network.
+MAX_NAME = 150
 MAX_PART_BYTES = 255
 UNSEEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 # The last is not forbidden anywhere, but BagIt writes line ends with it.

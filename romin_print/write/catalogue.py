@@ -7,6 +7,7 @@ the page afterwards, such as the service's own name, can add to it.
 
 import base64
 import hashlib
+import json
 import re
 from functools import cache
 from importlib.resources import files
@@ -36,7 +37,7 @@ def render_catalogue(html: str, donnees: bytes) -> bytes:
     The bytes hold `<!--service-->` once, in the place of which a service is named
     afterwards: a hundred kits share all the rest.
     """
-    check_shell(html)
+    check_shell(html, bool(json.loads(donnees).get("outils")))
     head, program = read_script("tete"), read_program()
     policy = POLICY.format(scripts=" ".join(map(digest_script, (head, program))))
     walled = replace_once(

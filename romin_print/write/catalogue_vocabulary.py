@@ -1,8 +1,9 @@
 """The closed vocabulary of a catalogue: that of all pages, and what one operates.
 
 Layouts may come from strangers, and this page runs a program: nothing in it may be
-one, lead out of the kit or imitate the marks of the program. Fiches and sheets, which
-are `article`s, keep the vocabulary that they have everywhere else.
+one, or imitate the marks of the program. A link leads into the page, to a file of the
+kit, or, since content may name a site anywhere, to the open web by http or mail. Fiches
+and sheets, which are `article`s, keep the vocabulary that they have everywhere else.
 """
 
 import re
@@ -50,17 +51,25 @@ FILE = re.compile(
     r"|[A-Za-z0-9_-][A-Za-z0-9._-]*)",
     re.IGNORECASE,
 )
+PARTS = (
+    "catalogue", "recherche", "etat", "rien", "trouves", "rayons", "selection", "apercu",
+    "papier", "gabarit", "rappel-validation", "annonce", "dit-lien",
+)  # fmt: skip
 MARKER = "<!--service-->"
 
 
-def check_shell(html: str) -> None:
-    """Raise `LayoutError` for whatever a catalogue may not hold."""
+def check_shell(html: str, avec_outils: bool = False) -> None:
+    """Raise `LayoutError` for whatever a catalogue may not hold, or must and does not.
+
+    `avec_outils` says that its program has tools to search.
+    """
     page = tinyhtml5.parse(html, namespace_html_elements=False)
     found = (
         *find_marker_faults(html),
         *find_head_faults(page),
         *find_page_faults(page),
         *find_repeated_ids(page),
+        *(find_missing_parts(page) if avec_outils else ()),
     )
     if faults := dict.fromkeys(found):
         remede = "Corriger la mise en page : content/ n’est pas en cause."
@@ -113,6 +122,14 @@ def find_own_faults(tag: str, name: str, value: str) -> Iterator[str]:
             yield f"valeur refusée sur <{tag}> : {name}=« {shorten(value)} »"
     elif name not in ATTRIBUTES | OWN_ATTRIBUTES.get(tag, frozenset()):
         yield from find_attribute_faults(tag, name, value)
+
+
+def find_missing_parts(page: Element) -> Iterator[str]:
+    """Find what the program would look for in vain."""
+    ids = {element.get("id") for element in page.iter()}
+    for name in PARTS:
+        if name not in ids:
+            yield f"il manque l’élément id=« {name} » : le programme s’en sert"
 
 
 def find_repeated_ids(page: Element) -> Iterator[str]:

@@ -6,7 +6,7 @@ told at once.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -66,10 +66,14 @@ STYLE = re.compile(r"--accent: #[0-9A-Fa-f]{6}")
 FETCHING = frozenset({"url", "src", "image", "image-set", "-webkit-image-set"})
 
 
-def check_page(html: str) -> None:
-    """Raise `LayoutError` for whatever the three writers would not all print."""
+def check_page(html: str, liens: Collection[str] = ()) -> None:
+    """Raise `LayoutError` for whatever the three writers would not all print.
+
+    `liens` lists, one by one and in full, the files that a page of a kit may lead to:
+    other documents travel alone, and lead to no file.
+    """
     page = tinyhtml5.parse(html, namespace_html_elements=False)
-    faults = dict.fromkeys((*find_head_faults(page), *find_body_faults(page)))
+    faults = dict.fromkeys((*find_head_faults(page), *find_body_faults(page, liens)))
     if faults:
         remede = "Corriger la mise en page : content/ n’est pas en cause."
         raise LayoutError(" ; ".join(faults), remede)
@@ -123,7 +127,7 @@ def list_addresses(token: Any) -> Iterator[str]:
         yield from (t.value for t in token.arguments if t.type == "string")
 
 
-def find_body_faults(page: Element) -> Iterator[str]:
+def find_body_faults(page: Element, liens: Collection[str]) -> Iterator[str]:
     """Find unknown elements and attributes, and addresses that are refused."""
     body = page.find("body")
     for element in list_elements(body):
@@ -131,7 +135,8 @@ def find_body_faults(page: Element) -> Iterator[str]:
             yield f"élément inconnu : <{element.tag}>"
             continue
         for name, value in element.attrib.items():
-            yield from find_attribute_faults(element.tag, name, value)
+            if (element.tag, name) != ("a", "href") or value not in liens:
+                yield from find_attribute_faults(element.tag, name, value)
         if element.tag in HOLDERS:
             yield from find_loose_text(element)
 

@@ -20,7 +20,10 @@ from romin_print.build.kits import DemandeKit, build_kits
 from romin_print.build.projet import Projet, find_layouts
 from romin_print.check.pdf_structure import check_structure
 from romin_print.check.verapdf import check_pdfua
-from romin_print.errors import ContentError, GateError, SelectionError
+from romin_print.errors import ContentError, GateError, RominError, SelectionError
+from romin_print.load.fonds import load_fonds
+from romin_print.plan.kits import plan_kit
+from romin_print.plan.kits_choix import choose_contenu
 from romin_print.write.word.stamp import make_blank_logo
 
 pytestmark = pytest.mark.lent
@@ -36,7 +39,8 @@ services:
     logo: images/logos/exemple-1.png
   - nom: {NOM}
 """
-BROUILLON = "proposition, non validée"
+BROUILLON = "Proposition, sans validation en cours"
+ENSEMBLE = "contient des outils sans validation en cours"
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -200,6 +204,41 @@ def test_a_draft_says_so_on_every_page_and_an_approved_tool_never(kit, tmp_path)
         assert not any(BROUILLON in page for page in read_pages(data, tmp_path))
 
 
+def test_each_page_of_a_mixed_binder_says_what_is_true_of_its_tool(kit, tmp_path):
+    data = read(kit)["data/Classeurs/petit-classeur.pdf"]
+    cover, *pages = read_pages(data, tmp_path)
+    assert "sans validation" not in cover
+    told = {
+        "draft": [page for page in pages if "C-01 · version" in page],
+        "approved": [page for page in pages if "A-01 · version" in page],
+    }
+    others = [page for page in pages if "· version" not in page]
+    assert all(map(len, (*told.values(), others)))
+    assert all(BROUILLON in page for page in told["draft"])
+    assert not any("sans validation" in page for page in told["approved"])
+    assert all(ENSEMBLE in page for page in others)
+
+
+@pytest.mark.parametrize(
+    ("status", "day", "told"),
+    [
+        ("valide", JOUR, ""),
+        ("valide", date(2031, 1, 1), "Validé, sans validation en cours"),
+        ("proposition", JOUR, BROUILLON),
+    ],
+)
+def test_a_seance_says_what_is_true_of_it(projet, status, day, told):
+    fonds = load_fonds(projet.content)
+    seance = fonds.seances["premier-rendez-vous"]
+    verification = seance.verification.model_copy(update={"statut": status})
+    changed = seance.model_copy(update={"verification": verification})
+    fonds = fonds.model_copy(update={"seances": {"premier-rendez-vous": changed}})
+    contenu = choose_contenu(fonds, fonds.kits["petit-kit"])
+    plan = plan_kit(fonds, "petit-kit", contenu, day, seulement_valides=False)
+    mentions = {a.mention for a in plan.articles if a.cle.startswith("seance:")}
+    assert mentions == {told}
+
+
 def test_drafts_are_told_in_word_in_the_catalogue_and_in_the_manifest(kit):
     files = read(kit)
     for name, data in keep(files, ".docx").items():
@@ -208,14 +247,16 @@ def test_drafts_are_told_in_word_in_the_catalogue_and_in_the_manifest(kit):
             for s in docx.Document(io.BytesIO(data)).sections
             for p in s.footer.paragraphs
         ]
-        assert any(BROUILLON in foot for foot in feet) == (
-            "pas-a-pas" in name or "classeur" in name
-        )
+        assert any(BROUILLON in foot for foot in feet) == ("pas-a-pas" in name)
+        assert any(ENSEMBLE in foot for foot in feet) == ("classeur" in name)
     manifeste = json.loads(files["data/Preuve/kit.json"])
     assert manifeste["brouillons"] == 1
     assert "(1 outil sans validation)" in files["bag-info.txt"].decode()
     assert [o["valide"] for o in manifeste["outils"]] == [True, False]
-    assert "aucun comité n’a validé" in files["LISEZ-MOI.html"].decode()
+    read_me = files["LISEZ-MOI.html"].decode()
+    assert "1 outil sur 2 n’a pas de validation en cours" in read_me.replace(
+        "\u00a0", " "
+    )
     told = files["index.html"].decode().replace("\u00a0", " ")
     assert "1 des 2 outils de ce kit n’a pas été validé par un comité" in told
 
@@ -228,7 +269,9 @@ def test_only_what_is_approved_is_in_a_kit_that_says_so(projet, tmp_path):
     assert not [name for name in files if "pas-a-pas" in name]
     assert json.loads(files["data/Preuve/kit.json"])["seulement_valides"] is True
     for data in keep(files, ".pdf").values():
-        assert not any(BROUILLON in page for page in read_pages(data, tmp_path))
+        pages = read_pages(data, tmp_path)
+        assert not any("sans validation" in page for page in pages)
+    assert path.name == "petit-kit-2026.1-valides.zip"
 
 
 def test_a_kit_without_any_approved_tool_is_refused(projet, tmp_path):
@@ -270,9 +313,18 @@ def test_the_logo_is_on_the_cover_and_at_the_foot(named):
         with pikepdf.open(io.BytesIO(data)) as pdf:
             cover = pdf.pages[0].get_images(recursive=False)
             stamp = pdf.pages[2].Resources.XObject.Tampon
-            drawn = stamp.Resources.get("/XObject", {}).items()
             assert len(cover) == count
-            assert len([v for k, v in drawn if v.get("/Subtype") == "/Image"]) == count
+            assert count_pictures(stamp) == count
+        black = read(named[0])[
+            "data/Feuilles/Noir-et-blanc/A-01-carte-des-appuis-nb.pdf"
+        ]
+        with pikepdf.open(io.BytesIO(black)) as pdf:
+            assert count_pictures(pdf.pages[0].Resources.XObject.Tampon) == 0
+
+
+def count_pictures(stamp):
+    drawn = stamp.Resources.get("/XObject", {}).values()
+    return sum(each.get("/Subtype") == "/Image" for each in drawn)
 
 
 def test_the_cover_in_word_has_the_logo_and_says_where_the_service_is(named):
@@ -325,7 +377,9 @@ def test_only_covers_and_stamps_are_laid_out_for_another_service(
     path.write_text(path.read_text() + "  - nom: SPIP Exemple 3\n")
     again = Projet(content, tmp_path / "output", projet.layouts)
     build_kits(again, DemandeKit(jour=JOUR, tous_services=True))
-    assert sorted(made) == ["classeur/partie", "kit/tampon", "kit/tampon"]
+    assert made.count("classeur/partie") == 1
+    assert set(made) == {"classeur/partie", "kit/tampon"}
+    assert len(made) <= 6
 
 
 def test_a_file_that_fails_a_check_is_not_sent(projet, kit, tmp_path, monkeypatch):
@@ -341,6 +395,100 @@ def test_a_file_that_fails_a_check_is_not_sent(projet, kit, tmp_path, monkeypatc
         build_kits(changed, DemandeKit(jour=JOUR, jobs=2))
     assert "Fiches/PDF/A-01-carte-des-appuis.pdf" in caught.value.message
     assert kit.read_bytes() == before
+
+
+SHEETS = "support/corps.html"
+CALL = "{{ corps_support(feuille, document, 3, ancre, outil.couleur) }}"
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "told"),
+    [
+        (
+            SHEETS,
+            "</header>",
+            "<p>Ne pas dépasser 1 500 mots, ni 50 % du temps.</p></header>",
+            "montre à la personne un texte du CPIP",
+        ),
+        (
+            "kit/catalogue/outil.html",
+            CALL,
+            "{% set sheet %}" + CALL + "{% endset %}{% set secret %}<p>"
+            "{{ outil.fiche.outil.vigilance[0] | texte }}</p></article>{% endset %}"
+            "{{ sheet | replace('</article>', secret) }}",
+            "montre à la personne un texte du CPIP",
+        ),
+        ("kit/tampon.html", "{{ document.mention }}", "", "le tampon ne dit pas"),
+        ("kit/tampon.html", "210mm 7mm", "210mm 40mm", "plus d’un centimètre"),
+        (
+            "kit/tampon.html",
+            '<p class="mention">',
+            '<p class="mention"><a href="https://justice.fr">x</a>',
+            "un lien est dans une marge",
+        ),
+    ],
+)
+def test_a_layout_that_hides_or_leaks_is_refused(
+    projet, kit, tmp_path, name, old, new, told
+):
+    path = tmp_path / "layouts" / name
+    path.parent.mkdir(parents=True)
+    text = (projet.layouts[-1] / name).read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    layouts = (tmp_path / "layouts", *projet.layouts)
+    changed = Projet(projet.content, tmp_path / "output", layouts)
+    with pytest.raises(RominError, match=told):
+        build_kits(changed, DemandeKit(jour=JOUR, jobs=2))
+    assert not list((tmp_path / "output").glob("kits/*"))
+
+
+def test_a_sheet_that_overflows_is_told_at_its_line(projet, tmp_path):
+    content = tmp_path / "content"
+    shutil.copytree(projet.content, content)
+    outil = content / "outils" / "carte-des-appuis.yaml"
+    outil.write_text(outil.read_text().replace("lignes: 3", "lignes: 24"))
+    broken = Projet(content, tmp_path / "output", projet.layouts)
+    with pytest.raises(ContentError, match="la feuille déborde"):
+        build_kits(broken, DemandeKit(jour=JOUR, jobs=2))
+
+
+def test_a_pile_with_a_shared_leaf_is_refused(projet, tmp_path):
+    layouts = tmp_path / "layouts"
+    changes = {
+        "support/exemplaires.css": ("break-before: recto", "break-before: page"),
+        "seance/deroule.css": (
+            "/* À l’écran",
+            "@media print { .moment { display: none } }\n/* À l’écran",
+        ),
+    }
+    for name, (old, new) in changes.items():
+        text = (projet.layouts[-1] / name).read_text(encoding="utf-8")
+        assert old in text
+        (layouts / name).parent.mkdir(parents=True)
+        (layouts / name).write_text(text.replace(old, new), encoding="utf-8")
+    changed = Projet(projet.content, tmp_path / "output", (layouts, *projet.layouts))
+    with pytest.raises(GateError, match=r"a-imprimer\.pdf est refusé"):
+        build_kits(changed, DemandeKit(jour=JOUR, jobs=2))
+
+
+def test_the_report_of_a_named_kit_says_that_the_name_came_after(kit, named):
+    told = "avant l’ajout du nom"
+    pages = [
+        read(path)["data/Preuve/accessibilite.html"].decode() for path in (kit, *named)
+    ]
+    assert [told in page for page in pages] == [False, True, True]
+
+
+def test_a_kit_whose_formats_make_no_file_is_refused(projet, tmp_path):
+    content = tmp_path / "content"
+    shutil.copytree(projet.content, content)
+    path = content / "kits" / "petit-kit.yaml"
+    before, _, _ = path.read_text().partition("supports: {}")
+    path.write_text(f"{before}formats: [papier]\n")
+    bare = Projet(content, tmp_path / "output", projet.layouts)
+    with pytest.raises(SelectionError, match="n’aurait aucun fichier"):
+        build_kits(bare, DemandeKit(jour=JOUR, simuler=True))
 
 
 def test_all_faults_of_services_are_told_before_anything_is_made(projet, tmp_path):
@@ -387,6 +535,8 @@ def test_what_has_changed_since_an_edition_is_told(projet, kit, tmp_path, source
         former["git"] = "v1"
     outil = root / "content" / "outils" / "pas-a-pas.yaml"
     outil.write_text(re.sub(r'version: "[^"]+"', 'version: "9.9"', outil.read_text()))
+    kits = root / "content" / "kits" / "petit-kit.yaml"
+    kits.write_text(kits.read_text().replace("2026.1", "2026.2"))
     again = Projet(root / "content", root / "output", projet.layouts)
     (path,) = build_kits(
         again, DemandeKit(noms=("petit-kit",), jour=JOUR, depuis=former[source])
@@ -402,6 +552,16 @@ def test_the_edition_of_another_kit_is_refused(projet, kit, tmp_path):
     other = Projet(content, tmp_path / "output", projet.layouts)
     with pytest.raises(SelectionError, match=r"une édition du kit «.petit-kit.»"):
         build_kits(other, DemandeKit(noms=("autre",), jour=JOUR, depuis=str(kit)))
+
+
+@pytest.mark.parametrize("simuler", [True, False])
+def test_an_edition_is_not_compared_with_itself(projet, kit, tmp_path, simuler):
+    again = Projet(projet.content, tmp_path / "output", projet.layouts)
+    demande = DemandeKit(
+        noms=("petit-kit",), jour=JOUR, depuis=str(kit), simuler=simuler
+    )
+    with pytest.raises(SelectionError, match=r"est déjà l’édition 2026\.1"):
+        build_kits(again, demande)
 
 
 def test_nothing_is_written_when_it_is_only_simulated(projet, tmp_path):

@@ -51,6 +51,8 @@ FILES = {
     FICHE: bytes(range(200)),
     PAGE: "<p>été</p>".encode() * 9,
     "data/Preuve/kit.json": KIT,
+    "data/Preuve/accessibilite.html": b"<html>lisible</html>",
+    "data/Preuve/outils.html": b"<html>relus</html>",
 }
 
 
@@ -510,6 +512,20 @@ def test_a_bag_without_our_pages_is_not_a_kit(tmp_path):
     )
 
 
+@pytest.mark.parametrize("lost", sorted(archive_sac.PREUVES))
+def test_a_kit_without_its_proofs_is_none_even_if_its_manifests_were_made_again(
+    members, tmp_path, lost
+):
+    del members[f"{NOM}/{lost}"]
+    payload = [data for name, data in members.items() if "/data/" in name]
+    oxum = f"Payload-Oxum: {sum(map(len, payload))}.{len(payload)}\n".encode()
+    whole = seal_again(members, "bag-info.txt", b"Bagging-Date: 2026-03-02\n" + oxum)
+
+    assert tell_zip(pack(tmp_path / "kit.zip", whole)) == [
+        f"{lost} : manque : ce n’est pas un kit de romin-print entier"
+    ]
+
+
 def test_a_bag_with_other_digests_only_is_refused(dossier):
     for name in ("manifest-sha256.txt", "tagmanifest-sha256.txt"):
         (dossier / name).rename(dossier / name.replace("sha256", "md5"))
@@ -535,7 +551,7 @@ def test_a_manifest_that_names_a_place_outside_is_refused(members, tmp_path, lin
     (told,) = tell_zip(pack(tmp_path / "kit.zip", whole))
 
     assert told == (
-        "manifest-sha256.txt : la ligne 4 est illisible, ou nomme un fichier refusé"
+        "manifest-sha256.txt : la ligne 6 est illisible, ou nomme un fichier refusé"
     )
 
 
@@ -772,7 +788,7 @@ def test_a_kit_that_names_itself_badly_is_accepted_with_a_remark(
     members, tmp_path, told
 ):
     whole = seal_again(members, "data/Preuve/kit.json", told)
-    oxum = f"Payload-Oxum: {sum(len(d) for n, d in whole.items() if '/data/' in n)}.3\n"
+    oxum = f"Payload-Oxum: {sum(len(d) for n, d in whole.items() if '/data/' in n)}.5\n"
     whole = seal_again(whole, "bag-info.txt", b"Bagging-Date: x\n" + oxum.encode())
     constat = check_archive(pack(tmp_path / "kit.zip", whole))
 

@@ -95,7 +95,7 @@ def test_a_kit_is_made_then_checked_then_refused(run, root):
     (path,) = made.stdout.splitlines()
     checked = run("kit", "verifier", path)
     assert checked.exit_code == 0
-    assert "kit entier, tel qu’il a été fait" in checked.stdout
+    assert "kit conforme à son manifeste" in checked.stdout
     digest = plain(made.stderr).split("SHA-256 : ")[1].split()[0]
     assert digest in checked.stdout
 

@@ -223,7 +223,7 @@ def test_the_link_can_be_copied(browser, visit):
 
 def test_a_seance_gives_its_tools_to_the_selection(visit):
     page = visit("#seances")
-    page.click("text=Prendre ses outils dans ma sélection >> nth=0")
+    page.click("[data-action=prendre] >> nth=0")
     page.wait_for_selector("#choisis > li[data-code]")
     assert len(read_order(page)) >= 1
 

@@ -33,6 +33,8 @@ def list_queries(fonds):
     starts = [word[: max(1, len(word) // 2)] for word in words[::13]]
     pairs = [" ".join(pair) for pair in zip(some, starts, strict=False)]
     hard = ["", "  ", "C-01", "cœur", "ŒUVRE", "l’écart", "d", "a b c", "zzz", "<b>"]
+    hard += ["l’alcool", "d'Alcool", "a01", "A-01", "d0", "qu’il", "l’", "aujourd’hui"]
+    hard += ["l’d’alcool", "_l’alcool"]
     return [*some, *starts, *pairs, *hard, "alcool", "dire non", "préparer la sortie"]
 
 
@@ -68,6 +70,18 @@ def test_a_word_that_is_near_none_says_so_and_can_be_cleared(visit):
 
     assert page.inner_text("#etat") == "12 outils"
     assert page.evaluate("document.activeElement.id") == "recherche"
+
+
+def test_a_word_that_is_far_from_all_has_none_suggested(visit):
+    page = visit()
+    page.fill("#recherche", "drogue")
+    assert page.is_visible("#rien")
+    assert page.is_hidden("#vouliez-vous")
+
+
+def test_an_elided_article_does_not_change_what_is_found(visit):
+    found = visit().evaluate(SHOWN, ["alcool", "l’alcool", "d'alcool"])
+    assert found[0] == found[1] == found[2] != []
 
 
 def test_boxes_of_a_facet_add_up_and_facets_narrow_down(visit, contenu):

@@ -1,6 +1,7 @@
 """What a catalogue shows: its tools, by stage, with what they lead to."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +12,7 @@ from romin_print.plan.catalogue import plan_catalogue
 from romin_print.plan.catalogue_index import make_index
 from romin_print.plan.catalogue_teintes import CONTRASTE, FOND_SOMBRE, compare, lighten
 from romin_print.plan.catalogue_voisins import find_voisins
-from romin_print.plan.recherche import search_outils
+from romin_print.plan.recherche import fold, search_outils
 
 ENTETE = EnteteCatalogue("Kit", "2026.1", "Tous", ("Mot.",), "Licence.")
 
@@ -19,6 +20,16 @@ ENTETE = EnteteCatalogue("Kit", "2026.1", "Tous", ("Mot.",), "Licence.")
 @pytest.fixture
 def fonds(root):
     return load_fonds(root / "content")
+
+
+@pytest.fixture
+def contenu():
+    """The real content: the tools of the tests are too few for a kit of a part of them."""
+    return load_fonds(Path(__file__).parents[2] / "content")
+
+
+def plan_kit(fonds, fiches, supports, **rest):
+    return plan_catalogue(fonds, ENTETE, fiches, supports, {}, **rest)
 
 
 @pytest.fixture
@@ -114,11 +125,87 @@ def test_a_file_is_led_to_by_an_address_that_a_browser_reads(plan, fonds):
 
 def test_the_index_ranks_as_the_search_does(fonds):
     slugs = tuple(fonds.outils)
-    words, postings = make_index(fonds, slugs)
+    words, postings = make_index(fonds, slugs, slugs, slugs)
     for word, posting in zip(words, postings, strict=True):
         found = search_outils(fonds, (word,))
         own = {slugs[posting[i]] for i in range(0, len(posting), 2)}
         assert own <= set(found), word
+
+
+def list_words(document):
+    return set(json.loads(document.donnees)["mots"].split(" "))
+
+
+def test_only_the_words_that_the_page_shows_are_found(contenu):
+    slug = "refuser-sans-se-facher"
+    outil = contenu.outils[slug]
+    fiche, sheets, both = (
+        {fold(word) for word in list_words(document)}
+        for document in (
+            plan_kit(contenu, (slug,), ()),
+            plan_kit(contenu, (), (slug,)),
+            plan_kit(contenu, (slug,), (slug,)),
+        )
+    )
+    vigilance = set(fold(" ".join(outil.vigilance)).split())
+    consigne = set(fold(" ".join(s.consigne for s in outil.supports)).split())
+
+    assert vigilance <= fiche
+    assert not vigilance <= sheets
+    assert consigne <= sheets
+    assert not consigne <= fiche
+    assert both >= fiche | sheets
+    for words in (fiche, sheets):
+        assert set(fold(f"{outil.titre} {outil.code} {outil.resume}").split()) <= words
+        assert set(fold(" ".join(s.titre for s in outil.supports)).split()) <= words
+
+
+def test_tools_that_are_only_in_a_seance_are_counted_and_named(contenu):
+    slugs = ("contrat-de-depart", "apres-un-ecart")
+    document = plan_kit(contenu, slugs[:1], (), outils=slugs)
+    catalogue = document.catalogue
+    named = [renvoi for etape in catalogue.etapes for renvoi in etape.titres]
+
+    assert catalogue.nombre == sum(count for _, count in catalogue.statuts) == 2
+    assert catalogue.brouillons == 2
+    assert [o.code for o in catalogue.outils] == ["A-01"]
+    assert [(r.code, r.ancre) for r in named] == [("A-01", "fiche-a-01"), ("E-01", "")]
+    assert [o["code"] for o in json.loads(document.donnees)["outils"]] == ["A-01"]
+
+
+def test_the_date_is_that_of_the_tools_of_the_kit(contenu):
+    slug, outil = next(iter(contenu.outils.items()))
+    old = outil.verification.date.replace(year=2001)
+    verification = outil.verification.model_copy(update={"date": old})
+    changed = outil.model_copy(update={"verification": verification})
+    contenu.outils[slug] = changed
+    assert plan_kit(contenu, (slug,), ()).date == old
+    assert plan_kit(contenu, (), (), outils=(slug,)).date == old
+    every = tuple(contenu.outils)
+    assert plan_kit(contenu, every, every).date > old
+
+
+def test_every_tool_leads_to_others_when_the_kit_has_some(contenu):
+    every = tuple(contenu.outils)
+    assert all(
+        outil.voisins for outil in plan_kit(contenu, every, every).catalogue.outils
+    )
+    assert not plan_kit(contenu, ("ligne-de-vie",), ()).catalogue.outils[0].voisins
+
+
+def test_without_its_fiche_a_tool_may_lead_to_what_it_leads_to_next(contenu):
+    slug = next(s for s, o in contenu.outils.items() if o.suites)
+    suite = contenu.outils[slug].suites[0].outil
+    assert find_voisins(contenu, slug, (slug, suite), False) == (suite,)
+    assert find_voisins(contenu, slug, (slug, suite), True) == ()
+
+
+def test_the_page_knows_which_tools_are_validated(plan, fonds):
+    valides = {s.slug for s in fonds.referentiel.statuts if s.valide}
+    told = {o["code"]: o["valide"] for o in json.loads(plan().donnees)["outils"]}
+    assert told == {
+        o.code: o.verification.statut in valides for o in fonds.outils.values()
+    }
 
 
 def test_the_data_of_the_page_is_plain_json_without_any_mark(plan):

@@ -77,7 +77,7 @@ def test_only_what_is_approved_goes_in_until_its_term(fonds, kit):
 
 
 def test_a_kit_left_empty_is_an_error_that_says_why(fonds, kit):
-    with pytest.raises(SelectionError, match="aucun de ses outils n’est validé"):
+    with pytest.raises(SelectionError, match="rien de ce qu’il choisit n’est validé"):
         choose_contenu(fonds, kit, APRES)
 
 
@@ -99,8 +99,22 @@ def test_a_named_seance_that_is_left_out_is_told(fonds, kit):
     contenu = choose_contenu(changed, kept, AVANT)
     assert contenu.seances == ()
     assert contenu.remarques == (
-        "Séances écartées, faute d’outils validés\N{NO-BREAK SPACE}: premier-rendez-vous.",
+        "Outils écartés, faute de validation en cours\N{NO-BREAK SPACE}: carte-des-appuis.",
+        "Séances écartées, faute de validation en cours\N{NO-BREAK SPACE}: premier-rendez-vous.",
     )
+
+
+def test_a_kit_that_chooses_nothing_is_not_told_to_lack_approvals(fonds, kit):
+    nothing = change(
+        kit,
+        fiches=ChoixOutils(outils=(BROUILLON,), cadres=("placement-ddse",)),
+        supports=None,
+        seances=None,
+        classeurs=None,
+    )
+    for day in (None, AVANT):
+        with pytest.raises(SelectionError, match="ne contient rien"):
+            choose_contenu(fonds, nothing, day)
 
 
 def test_a_wrong_name_is_answered_with_the_right_one(fonds):
@@ -110,7 +124,7 @@ def test_a_wrong_name_is_answered_with_the_right_one(fonds):
 
 def test_each_file_has_one_place_and_a_plain_name(fonds, kit):
     plan = plan_kit(
-        fonds, "petit-kit", choose_contenu(fonds, kit), seulement_valides=False
+        fonds, "petit-kit", choose_contenu(fonds, kit), AVANT, seulement_valides=False
     )
     chemins = [c for article in plan.articles for c in article.fichiers.values()]
     assert len(set(chemins)) == len(chemins) == 19
@@ -122,10 +136,14 @@ def test_each_file_has_one_place_and_a_plain_name(fonds, kit):
 
 def test_a_draft_is_told_where_it_is_and_nowhere_else(fonds, kit):
     plan = plan_kit(
-        fonds, "petit-kit", choose_contenu(fonds, kit), seulement_valides=False
+        fonds, "petit-kit", choose_contenu(fonds, kit), AVANT, seulement_valides=False
     )
-    drafts = {a.cle for a in plan.articles if a.brouillon}
-    assert drafts == {BROUILLON}
+    told = {a.cle: a.mention for a in plan.articles}
+    assert told == {
+        VALIDE: "",
+        BROUILLON: "Proposition, sans validation en cours",
+        "seance:premier-rendez-vous": "",
+    }
     assert plan.manifeste.brouillons == 1
-    assert "proposition" in tell_mention(plan, brouillon=True)
-    assert "proposition" not in tell_mention(plan, brouillon=False)
+    assert tell_mention(plan, told[BROUILLON]).startswith("Kit 2026.1 · Proposition")
+    assert tell_mention(plan, "") == "Kit 2026.1"

@@ -147,7 +147,9 @@ def test_terms_may_be_looked_at_later_than_the_date_of_the_kit(fonds):
     later = JOUR + timedelta(days=1)
     page = list_outils(dated, jour=JOUR, au=later)
     assert (page.date, page.lignes[0].depassee) == (JOUR, True)
-    assert not list_outils(dated, jour=JOUR).lignes[0].depassee
+    assert (page.au, page.depassees) == (later, 1)
+    early = list_outils(dated, jour=JOUR)
+    assert (early.au, early.lignes[0].depassee) == (JOUR, False)
 
 
 def test_each_tool_has_its_line_and_statuses_are_counted(fonds):

@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 import tinyhtml5
 
+from romin_print.build.pages import LIENS_PREUVE
 from romin_print.check.rapport_axe import judge_pages
 from romin_print.check.rapport_criteres import HUMAINS, make_criteres
 from romin_print.load.fonds import load_fonds
@@ -273,7 +274,7 @@ def test_names_of_files_are_told_to_the_letter(show):
 def test_markup_in_a_name_stays_words(show):
     hostile = replace(make_fichier(1), nom="<script>alert(1)</script>.pdf")
     html = show(hostile)
-    check_page(html)
+    check_page(html, LIENS_PREUVE)
     assert "<script>alert(1)</script>.pdf" in read_page(html)
 
 
@@ -295,7 +296,7 @@ def test_headings_go_down_one_level_at_a_time_and_every_link_leads_somewhere(
 
 def test_three_hundred_files_have_a_row_each_in_three_tables(show):
     html = show(*make_many(300))
-    check_page(html)
+    check_page(html, LIENS_PREUVE)
     page = parse(html)
     bodies = [len(body) for body in page.iter("tbody")]
     assert bodies == [100, 100, 100]
@@ -305,7 +306,41 @@ def test_three_hundred_files_have_a_row_each_in_three_tables(show):
 
 def test_both_pages_are_in_the_closed_vocabulary(show, show_outils):
     for html in (show(*make_mixed(), tamponne=True), show(), show_outils()):
-        check_page(html)
+        check_page(html, LIENS_PREUVE)
+
+
+def list_files(html):
+    """List the files that a page leads to."""
+    links = (a.get("href") for a in parse(html).iter("a"))
+    return [href for href in links if not href.startswith(("#", "https://"))]
+
+
+def test_each_page_leads_back_to_the_catalogue_and_to_the_other(show, show_outils):
+    back = ["../../index.html", "../../LISEZ-MOI.html"]
+    assert list_files(show(*make_mixed())) == [*back, "outils.html"]
+    assert list_files(show_outils()) == [*back, "accessibilite.html"]
+
+
+def test_a_date_is_said_to_be_that_of_the_content_and_dates_no_declaration(
+    show, show_outils
+):
+    for html in (show(), show_outils()):
+        text = read_page(html).replace("\u00a0", " ")
+        assert "édition 2026.1, contenu arrêté au 23 novembre 2026" in text
+    text = read_page(show()).replace("\u00a0", " ")
+    assert "Cette déclaration a été établie le [date]." in text
+    assert text.count("23 novembre 2026") == 1
+
+
+def test_the_day_on_which_terms_were_judged_is_told_only_where_one_is_past(show_outils):
+    past = read_brief(show_outils(au=date(2099, 3, 17)))[-1].replace("\u00a0", " ")
+    assert re.fullmatch(r"Échéance dépassée au 17 mars 2099 : \d outils?\.", past)
+
+    early = show_outils(au=date(2000, 1, 1))
+    assert early == show_outils(au=date(2000, 1, 2))
+    assert read_brief(early)[-1] == (
+        "Quand ce kit a été fait, aucune échéance n’était dépassée."
+    )
 
 
 def test_the_tools_are_told_with_who_when_and_until_when(show_outils):

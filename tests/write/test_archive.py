@@ -155,15 +155,6 @@ def test_a_file_prepared_once_is_the_same_in_every_kit(tmp_path):
     assert (tmp_path / "a.zip").read_bytes() == (tmp_path / "b.zip").read_bytes()
 
 
-def test_a_known_digest_is_not_worked_out_again(monkeypatch):
-    data = FILES["index.html"]
-    digest = hashlib.sha256(data).hexdigest()
-    expected = prepare_file("index.html", data)
-    monkeypatch.delattr(module.hashlib, "sha256")
-
-    assert prepare_file("index.html", data, digest) == expected
-
-
 def test_what_packs_too_well_to_be_believed_is_not_packed():
     assert prepare_file("a.svg", bytes(10**6)).packed.method == module.STORED
     assert prepare_file("a.svg", b"abc" * 20).packed.method == module.DEFLATED
@@ -184,6 +175,15 @@ def test_a_name_that_some_system_would_lose_is_refused(tmp_path, name):
     with pytest.raises(RominError, match="ne peut pas nommer un fichier de kit"):
         write_one(tmp_path / "kit.zip", name)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_path_is_short_enough_for_windows_with_the_folder_of_the_kit(tmp_path):
+    longest = "data/" + "a" * (150 - len(f"{NOM}/data/"))
+    write_one(tmp_path / "kit.zip", longest)
+    with zipfile.ZipFile(tmp_path / "kit.zip") as opened:
+        assert max(map(len, opened.namelist())) == 150
+    with pytest.raises(RominError, match="il dépasse 150 caractères"):
+        write_one(tmp_path / "autre.zip", f"{longest}a")
 
 
 def write_twice(path, name):

@@ -12,6 +12,7 @@ from romin_print.write.catalogue import (
     read_script,
     render_catalogue,
 )
+from romin_print.write.catalogue_fragment import check_fragment
 from romin_print.write.catalogue_vocabulary import MARKER
 
 PAGE = """<!doctype html>
@@ -109,6 +110,45 @@ def test_the_program_never_makes_html_out_of_text():
 def test_what_a_layout_may_not_bring_is_refused(body, told):
     with pytest.raises(LayoutError) as refused:
         render(body)
+    assert told in refused.value.message.replace("\u00a0", " ")
+
+
+def test_a_page_with_tools_and_nothing_to_search_them_with_is_refused():
+    with pytest.raises(LayoutError, match="recherche"):
+        render(donnees=b'{"outils":[{"code":"A-01"}]}')
+    assert render(donnees=b'{"outils":[]}')
+
+
+FRAGMENT = (
+    '<div class="k-service"><p>SPIP de <strong>Nantes</strong> &lt;44&gt;</p></div>'
+)
+
+
+def test_a_fragment_that_is_whole_is_taken():
+    check_fragment(FRAGMENT)
+
+
+@pytest.mark.parametrize(
+    ("html", "told"),
+    [
+        (f"{FRAGMENT}</div></header><main><div>", "</div> ne ferme rien"),
+        ("<div><p>a</div></p>", "</div> ne ferme rien"),
+        ("<div><p>a</p>", "<div> n’est pas fermé"),
+        ("<div/>", "<div> n’est pas fermé"),
+        ("<div><p>a</p></div><!-- ", ""),
+        ("<div><p>a</p></div><!-- a -->", "ni élément ni texte"),
+        ("<div><p>a</p></div><?a ?>", "ni élément ni texte"),
+        ("<body><p>a</p></body>", "élément inconnu : <body>"),
+        ("<main><p>a</p></main>", "élément inconnu : <main>"),
+        ("<div><p>a</p></div><p", "signe « < » seul"),
+        ("<script>x</script>", "élément inconnu : <script>"),
+        ('<p onclick="x">a</p>', "attribut inconnu : onclick"),
+        ('<p><a href="javascript:x">a</a></p>', "lien refusé"),
+    ],
+)
+def test_a_fragment_that_could_open_the_page_is_refused(html, told):
+    with pytest.raises(LayoutError) as refused:
+        check_fragment(html)
     assert told in refused.value.message.replace("\u00a0", " ")
 
 

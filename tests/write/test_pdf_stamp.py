@@ -1,7 +1,6 @@
 """The stamp of a book: drawn on its pages at link time, and never read aloud."""
 
 import subprocess
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 
 from romin_print.check.pdf_structure import check_structure, read_tagged_text
 from romin_print.check.verapdf import check_pdfua
+from romin_print.errors import LayoutError
 from romin_print.write.pdf.link.linker import link_parts
 from romin_print.write.pdf.parts.maker import make_part
 from romin_print.write.pdf.parts.part import Book, Placed
@@ -49,10 +49,15 @@ def stamp():
 
 def link(parts, stamp, heights=(6.0, 6.0, 6.0)):
     placed = tuple(
-        Placed(part, recto=True, stamp=height)
+        Placed(
+            part,
+            recto=True,
+            stamp=None if height is None else stamp,
+            height=height or 0,
+        )
         for part, height in zip(parts, heights, strict=True)
     )
-    return link_parts(placed, replace(BOOK, stamp=stamp))
+    return link_parts(placed, BOOK)
 
 
 def write(tmp_path, data):
@@ -130,3 +135,27 @@ def test_the_file_is_sound_for_qpdf(parts, stamp, tmp_path):
     path = write(tmp_path, link(parts, stamp))
     done = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+
+
+def test_each_part_may_have_a_stamp_of_its_own(parts, stamp, tmp_path):
+    stamps = (stamp, make_stamp("Autre service"), None)
+    placed = (
+        Placed(part, recto=False, stamp=each, height=6)
+        for part, each in zip(parts, stamps, strict=True)
+    )
+    path = write(tmp_path, link_parts(tuple(placed), BOOK))
+    told = [
+        [word for word in ("SPIP Exemple", "Autre service") if word in words]
+        for words in (read_words(path, page) for page in (1, 2, 2 + parts[1].pages))
+    ]
+    assert told == [["SPIP Exemple"], ["Autre service"], []]
+    assert check_pdfua([path]) == []
+
+
+@pytest.mark.parametrize(
+    "more", ['<p><a href="https://justice.fr">Un lien</a></p>', "<p>Long</p>" * 200]
+)
+def test_a_stamp_is_one_page_to_draw_and_nothing_else(parts, more):
+    html = f'{HEAD}</style></head><body style="--accent: #222"><main><h1>Un</h1>{more}</main></body></html>'
+    with pytest.raises(LayoutError, match="le tampon d’une page"):
+        link(parts, make_part(html, "tampon"))

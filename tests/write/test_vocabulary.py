@@ -62,6 +62,42 @@ def test_every_fault_of_a_page_is_told_once():
     assert caught.value.message.count("élément inconnu") == 2
 
 
+def refuses(address, liens, body='<p><a href="{}">a</a></p>'):
+    try:
+        check_page(page(body.format(address)), liens)
+    except LayoutError:
+        return True
+    return False
+
+
+LIENS = ("../../index.html", "outils.html")
+
+
+@pytest.mark.parametrize("address", LIENS)
+def test_a_page_of_a_kit_leads_to_the_files_that_are_listed(address):
+    assert not refuses(address, LIENS)
+    assert refuses(address, ())
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "../index.html", "../../LISEZ-MOI.html", "../../../index.html",
+        "../../index.html/../../x", "../../index.html?a", "../../index.html#a", "./outils.html",
+        "OUTILS.html", "outils.htm", "outils.html ", "/outils.html", "", "data/x",
+        "file:outils.html", "javascript:x",
+    ],
+)  # fmt: skip
+def test_a_page_of_a_kit_leads_to_no_other_file(address):
+    assert refuses(address, LIENS)
+
+
+def test_a_listed_file_is_one_to_open_not_one_to_draw():
+    image = '<figure><img alt="a" src="{}"></figure>'
+    assert refuses("outils.html", LIENS, body=image)
+    assert refuses("outils.html", LIENS, body='<p href="{}" onclick="x">a</p>')
+
+
 def test_the_whole_vocabulary_passes():
     check_page(
         page(

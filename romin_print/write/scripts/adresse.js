@@ -19,9 +19,23 @@ function decode(text) {
   }
 }
 
-const boundCopies = (text) => Math.min(MOST_COPIES, Math.max(1, Math.floor(Number(text)) || 1));
+const boundCopies = (text) => Math.min(MOST_COPIES, Math.max(1, parseInt(text, 10) || 1));
 const boundTitle = (text) => Array.from(text.replace(CONTROLS, ' ').trim()).slice(0, LONGEST_TITLE).join('');
 const boundDebut = (text) => (/^([01]\d|2[0-3]):[0-5]\d$/.test(text) ? text : '');
+
+/** Find the tool that a word of a link names; what a message adds to it does not count. */
+function findCode(word) {
+  if (ranks.has(word)) return word;
+  return [...ranks.keys()].find((code) => word.startsWith(code) && !/[\d-]/.test(word.charAt(code.length))) || word;
+}
+
+/** Undo what a mail does to a link: its signs written otherwise, and words after it. */
+function mendLink(address) {
+  const plain = address.trim().replace(/&amp;/gi, '&');
+  const text = plain.replace(/^.*?(?:#|%23)(?=[\w-]*&outils=)/i, '');
+  const last = text.lastIndexOf('=');
+  return text.slice(0, last + 1) + text.slice(last + 1).split(/\s/)[0];
+}
 
 /** Read what stands after « # »: the place, the selection if there is one, what is unknown. */
 function readFragment(address) {
@@ -36,14 +50,14 @@ function readFragment(address) {
   if (!given.has('outils')) return { place: decode(place), selection: null, unknown };
   const selection = makeEmpty();
   for (const code of given.get('outils').toUpperCase().split(',')) {
-    const wanted = code.trim();
+    const wanted = findCode(code.trim());
     if (!wanted || selection.codes.includes(wanted)) continue;
     if (ranks.has(wanted) && selection.codes.length < MOST_OUTILS) selection.codes.push(wanted);
     else unknown.push(boundTitle(wanted).slice(0, 20));
   }
   selection.titre = boundTitle(given.get('titre') || '');
   selection.copies = boundCopies(given.get('copies') || '1');
-  selection.debut = boundDebut(given.get('debut') || '');
+  selection.debut = boundDebut((given.get('debut') || '').slice(0, 5));
   return { place: decode(place), selection, unknown: unknown.slice(0, 10) };
 }
 

@@ -24,10 +24,22 @@ function copySheet(sheet, number) {
       element.setAttribute(name, `x${number}-${element.getAttribute(name)}`);
     }
   }
-  // A picture of the paper: it is filled in by hand, or in the tool's own view.
-  for (const element of list('input, textarea, select', copy)) element.tabIndex = -1;
+  blankFields(copy);
   copy.dataset.pied = copy.dataset.pied.replace(code, () => `${code} · Exemplaire ${number}`);
   return copy;
+}
+
+/** Empty the fields of a copy: what one person wrote on the screen is for no other. */
+function blankFields(copy) {
+  for (const field of list('input, textarea, select', copy)) {
+    // A picture of the paper: it is filled in by hand, or in the tool's own view.
+    field.tabIndex = -1;
+    field.style.removeProperty('width');
+    field.style.removeProperty('height');
+    if (field.tagName === 'SELECT') for (const option of field.options) option.selected = option.defaultSelected;
+    else field.value = field.defaultValue;
+    if ('defaultChecked' in field) field.checked = field.defaultChecked;
+  }
 }
 
 const makeBlank = () => {
@@ -107,7 +119,7 @@ async function showPaper(what) {
 
 function tellPaper(what, told, given, printed) {
   const { copies } = selection;
-  const packs = `${countOf(copies, 'jeu').replace('jeus', 'jeux')} de feuilles`;
+  const packs = `${countOf(copies, 'jeu')} de feuilles`;
   const parts = [];
   if (what !== 'feuilles' && told) parts.push('le déroulé pour le CPIP');
   if (what !== 'deroule' && given) parts.push(packs);
@@ -117,7 +129,14 @@ function tellPaper(what, told, given, printed) {
     : 'Les outils choisis n’ont rien de cela à imprimer dans ce kit.';
 }
 
+/** Mark the dates that are filled in: an empty one is printed as a line, not as « jj/mm/aaaa ». */
+function markDates() {
+  for (const date of list('input[type="date"], input[type="time"]')) date.classList.toggle('k-remplie', Boolean(date.value));
+}
+
 function startPaper() {
+  addEventListener('beforeprint', markDates);
+  document.addEventListener('input', markDates);
   document.documentElement.classList.toggle('k-marges', 'CSSMarginRule' in window);
   for (const button of list('[data-action="imprimer"]')) {
     button.addEventListener('click', async () => {

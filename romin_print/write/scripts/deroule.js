@@ -98,6 +98,15 @@ function removeColumn(root, token) {
 /** « 1 à 3 exemplaires » of the token, in the number that is wanted. */
 const exemplaires = (copies) => [`${tokens.exemplaires} exemplaires`, countOf(copies, 'exemplaire')];
 
+/** Say, at the head and at the foot, that some of the tools are not validated. */
+function warnDrafts(sheet, own) {
+  if (own.every((outil) => outil.valide)) return;
+  const warning = find('#rappel-validation').cloneNode(true);
+  warning.removeAttribute('id');
+  find('.bandeau', sheet).append(warning);
+  sheet.dataset.pied += ' · contient des outils sans validation en cours';
+}
+
 /** Make the run sheet of a selection. */
 function makeDeroule({ codes, titre, copies, debut }) {
   const sheet = find('#gabarit > article').cloneNode(true);
@@ -136,6 +145,7 @@ function makeDeroule({ codes, titre, copies, debut }) {
   sheet.dataset.pied = sheet.dataset.pied
     .replace('Jetontitre', () => nom)
     .replace('empreinte Jetonempreinte', () => `${data.kit.titre}, édition ${data.kit.edition}`);
+  warnDrafts(sheet, own);
   return sheet;
 }
 

@@ -31,7 +31,7 @@ function formatHeure(debut, minutes) {
   return `${Math.floor(total / 60)}${NBSP}h${NBSP}${left}`;
 }
 
-const countOf = (count, word) => `${count} ${word}${count > 1 ? 's' : ''}`;
+const countOf = (count, word) => `${count} ${word}${count > 1 ? (/eu$/.test(word) ? 'x' : 's') : ''}`;
 
 /** Tell those who do not see the screen what has just changed. */
 function announce(message) {

@@ -39,7 +39,10 @@ function scoreWord(word) {
   return scores;
 }
 
-const splitWords = (text) => fold(text).split(' ').filter(Boolean);
+// « l’alcool » is looked for as « alcool », and « a01 » as « A-01 ».
+const ELISION = /(^|[^\p{L}\p{N}])(?:[ldjmnstc]|qu)['’ʼ](?=[\p{L}\p{N}])/giu;
+const joinCode = (word) => word.replace(/^([a-z])(0|\d\d)$/, '$1 $2');
+const splitWords = (text) => fold(text.replace(ELISION, '$1')).split(' ').map(joinCode).join(' ').split(' ').filter(Boolean);
 
 /** The ranks of the tools that hold every word, the best first; null without a word. */
 function searchOutils(text) {
@@ -71,10 +74,10 @@ function suggest(text) {
   return changed && searchOutils(suggested).length ? suggested : '';
 }
 
-/** The rank of the word with the fewest letters to change, two at most. */
+/** The rank of the word with the fewest letters to change: one, or two of a long word. */
 function findNearest(word) {
   let best = -1;
-  let least = word.length > 4 ? 2.5 : 1.5;
+  let least = word.length > 7 ? 2.5 : 1.5;
   words.forEach((known, at) => {
     if (Math.abs(known.length - word.length) >= least || known.length < 3) return;
     const distance = measureDistance(word, known);

@@ -18,6 +18,33 @@ function adoptSelection(other) {
   updateSelection();
 }
 
+// What a taking of tools can be undone to, by the browser's own back.
+const takings = [];
+
+/** Add the tools of a séance to the selection; going back takes them out. */
+function takeOutils(link) {
+  const given = readFragment(link.getAttribute('href')).selection.codes;
+  const before = { ...selection, codes: [...selection.codes] };
+  const added = given.filter((code) => !before.codes.includes(code)).slice(0, MOST_OUTILS - before.codes.length);
+  const codes = [...before.codes, ...added];
+  history.replaceState({ ...own, taking: takings.push({ before, codes: codes.join() }) - 1 }, '');
+  selection.codes = codes;
+  showSelection();
+  history.pushState(own, '', `#${writeFragment('selection', selection)}`);
+  follow(new Event('hashchange'));
+  tell(added.length
+    ? `${countOf(added.length, 'outil')} de plus dans la sélection${NBSP}: ${added.join(', ')}. Le retour du navigateur l’annule.`
+    : 'Ces outils sont déjà dans la sélection.');
+}
+
+/** Undo a taking, unless the selection has been changed since. */
+function undoTaking(taking) {
+  if (!taking || taking.codes !== selection.codes.join()) return;
+  selection.codes = taking.before.codes;
+  showSelection();
+  announce(`Ajout annulé, ${countOf(selection.codes.length, 'outil')}`);
+}
+
 /** Show the selection wherever the page shows it. */
 function showSelection() {
   const count = selection.codes.length;
@@ -105,7 +132,7 @@ const listUnknown = (unknown) => (unknown.length
 
 /** Open a link that was received: all that counts is after its « # ». */
 function openReceived() {
-  const read = readFragment(find('#recu').value);
+  const read = readFragment(mendLink(find('#recu').value));
   if (!read.selection || !read.selection.codes.length) {
     tell(`Ce lien ne contient aucun outil de ce kit. ${listUnknown(read.unknown)}`.trim());
     return;
@@ -160,6 +187,12 @@ function startSelection() {
     tell('La sélection est vide.');
     focusOn(find('#titre-selection'));
   });
+  for (const link of list('[data-action="prendre"]')) {
+    link.addEventListener('click', (event) => {
+      event.preventDefault();
+      takeOutils(link);
+    });
+  }
   find('[data-action="copier"]').addEventListener('click', copyLink);
   find('[data-action="ouvrir"]').addEventListener('click', openReceived);
   find('#recu').addEventListener('keydown', (event) => { if (event.key === 'Enter') openReceived(); });

@@ -36,10 +36,12 @@ function follow(event) {
   const read = readFragment(location.hash);
   const ours = history.state && history.state.romin === own.romin;
   const [target, view] = findPlace(read.place);
-  if (read.selection && !ours) {
-    adoptSelection(read.selection);
-    tell(listUnknown(read.unknown));
-  } else rewriteAddress();
+  const told = read.selection && !ours ? listUnknown(read.unknown) : '';
+  if (ours && outils.length) undoTaking(takings[history.state.taking]);
+  if (outils.length) tell(view.id === 'selection' ? told : '');
+  find('#dit-lien').textContent = view.id === 'selection' ? '' : told;
+  if (read.selection && !ours && outils.length) adoptSelection(read.selection);
+  else rewriteAddress();
   const before = views.find((other) => other.classList.contains('k-courante'));
   showView(view);
   if (view.id === 'apercu') showPaper('tout');
@@ -104,11 +106,23 @@ function startViews() {
   addEventListener('pointerdown', () => root.classList.remove('k-clavier'));
   addEventListener('keydown', leaveView);
   addEventListener('hashchange', follow);
+  // Once the page has come, the browser goes to the place by itself and drops the focus.
+  if (location.hash) addEventListener('load', () => requestAnimationFrame(keepFocus));
 }
 
-startList();
-startSelection();
-startPaper();
+/** Give the focus back to the title of the place, if the browser has just dropped it. */
+function keepFocus() {
+  if (document.activeElement !== document.body) return;
+  const [target, view] = findPlace(readFragment(location.hash).place);
+  moveFocus(target, view);
+}
+
+// A kit may hold séances or binders alone: there is nothing to search or to choose.
+if (outils.length) {
+  startList();
+  startSelection();
+  startPaper();
+}
 startViews();
-showSelection();
+if (outils.length) showSelection();
 follow();

@@ -1,4 +1,4 @@
-"""What is drawn on pages at link time: their numbers, and the stamp of the book.
+"""What is drawn on pages at link time: their numbers, and their stamp.
 
 In a text, numbers are marked as part of their tag (ISO 32000-1, 14.6 and 14.7.4), so
 that whoever listens hears them; in a footer, they and the stamp are artefacts (14.8.2.2).
@@ -23,7 +23,7 @@ _STAMPED = (
 def write_numbers(draft: Draft) -> None:
     """Write the stream of each page that holds its numbers and the stamp."""
     for member, each in zip(draft.members, draft.placed, strict=True):
-        stamp = draw_stamp(each.stamp) if draft.book.stamp else []
+        stamp = [draw_stamp(each.height)] if each.stamp else []
         drawn = [[*stamp] for _ in member.layout.rooms]
         for slot in member.part.slots:
             drawn[slot.page].append(draw_slot(slot, find_number(draft, member, slot)))
@@ -34,11 +34,9 @@ def write_numbers(draft: Draft) -> None:
             draft.streams[number] = write_stream(number, head, data)
 
 
-def draw_stamp(height: float | None) -> list[bytes]:
+def draw_stamp(height: float) -> bytes:
     """Draw the stamp (8.10), at a height from the bottom of the page."""
-    if height is None:
-        return []
-    return [_STAMPED % (write_number(height), STAMP.encode())]
+    return _STAMPED % (write_number(height), STAMP.encode())
 
 
 def find_number(draft: Draft, member: Member, slot: Slot) -> int:

@@ -1,4 +1,4 @@
-"""The fonts, pictures and stamp of the file (ISO 32000-1, 7.8.3): one copy of each.
+"""The fonts, pictures and stamps of the file (ISO 32000-1, 7.8.3): one copy of each.
 
 The dictionaries that name them are the only objects of a part written at link time.
 """
@@ -18,9 +18,13 @@ from romin_print.write.pdf.parts.bundle import STAMP, Shared, read_bundle
 def write_shared(draft: Draft) -> None:
     """Write what parts share, then what names it in each of them."""
     numbers: dict[str, int] = {}
-    stamp = read_bundle(draft.book.stamp.objects) if draft.book.stamp else None
+    stamps = {
+        each.stamp.objects: read_bundle(each.stamp.objects)
+        for each in draft.placed
+        if each.stamp
+    }
     layouts = [member.layout for member in draft.members]
-    layouts += [stamp.layout] if stamp else []
+    layouts += [stamp.layout for stamp in stamps.values()]
     pictures = {k: s for layout in layouts for k, s in layout.shared.items()}
     wanted = {
         hole
@@ -35,10 +39,12 @@ def write_shared(draft: Draft) -> None:
         field_font = name_field_font(key)
         first = add_face(draft, find_face(key), in_fields=field_font in wanted)
         numbers |= {key: first + FONT, field_font: first + FIELD_FONT}
-    numbers[STAMP] = add_form(draft, stamp, numbers) if stamp else add_blank(draft)
-    for member in draft.members:
+    forms = {key: add_form(draft, stamp, numbers) for key, stamp in stamps.items()}
+    blank = 0 if all(each.stamp for each in draft.placed) else add_blank(draft)
+    for member, each in zip(draft.members, draft.placed, strict=True):
+        form = forms[each.stamp.objects] if each.stamp else blank
         for number, template in member.layout.opens:
-            body = template.fill(member.bundle.base, numbers)
+            body = template.fill(member.bundle.base, numbers | {STAMP: form})
             draft.objects[member.number(number)] = body
 
 

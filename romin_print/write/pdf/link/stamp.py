@@ -1,4 +1,4 @@
-"""The stamp of a book: a page laid out apart, drawn on others as a form.
+"""The stamps of a book: pages laid out apart, drawn on others as forms.
 
 A form is written once, however many pages call it (ISO 32000-1, 8.10): another stamp
 is another book, of which nothing else is laid out or written again.
@@ -7,6 +7,7 @@ is another book, of which nothing else is laid out or written again.
 import re
 from collections.abc import Mapping
 
+from romin_print.errors import LayoutError
 from romin_print.write.pdf.link.draft import Draft
 from romin_print.write.pdf.link.syntax import write_number
 from romin_print.write.pdf.parts.bundle import (
@@ -22,10 +23,16 @@ _HOLE = re.compile(rb"%d")
 
 
 def add_form(draft: Draft, bundle: Bundle, shared: Mapping[str, int]) -> int:
-    """Add the first page of a part as a form that pages call; give its number.
+    """Add the page of a part as a form that other pages call; give its number.
 
-    All of it is drawn in one stream, and it has no tags: the pages say what it is.
+    It has no tags, for the pages say what it is. Raise `LayoutError` if there is more
+    in the part than a page to draw: links lead from a page, and a form is none.
     """
+    if bundle.layout.pages != 1 or bundle.layout.fields or has_links(bundle):
+        raise LayoutError(
+            "le tampon d’une page tient en une bande, sans lien ni champ",
+            "Corriger kit/tampon.html.",
+        )
     templates = dict(enumerate(unpack_templates(bundle.packed)))
     templates |= dict(bundle.layout.opens)
     page = templates[_FIRST_PAGE]
@@ -40,6 +47,12 @@ def add_form(draft: Draft, bundle: Bundle, shared: Mapping[str, int]) -> int:
         bundle.layout.heads[rank].fill(0).removeprefix(b"<<"),
     )
     return draft.add_stream(head, bundle.list_data()[rank])
+
+
+def has_links(bundle: Bundle) -> bool:
+    """Say whether a part has links, which its page names."""
+    page = list(unpack_templates(bundle.packed))[_FIRST_PAGE]
+    return b"/Annots" in page.body
 
 
 def add_blank(draft: Draft) -> int:

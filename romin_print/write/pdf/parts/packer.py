@@ -5,6 +5,7 @@ from typing import Any
 
 import pydyf
 
+from romin_print.errors import LayoutError
 from romin_print.write.pdf.parts.bundle import (
     DOCUMENT,
     PAGES,
@@ -112,7 +113,7 @@ class _Packer:
             for reference in self._objects[page].get("Annots", ()):
                 annotation = self._objects[reference]
                 if "StructParent" in annotation:
-                    rows.append((reference, table[annotation["StructParent"]]))
+                    rows.append((reference, find_tag(table, annotation)))
                     key = {"StructParent": OwnNumber(annotation)}
                     self._gatherer.replace(annotation, annotation | key)
         return rows
@@ -194,3 +195,14 @@ class _Packer:
         template = write_template(shared, self._known)
         body = template.body.removeprefix(b"<<").removesuffix(b">>")
         return Template(body, template.holes)
+
+
+def find_tag(table: Mapping[int, Any], annotation: Mapping[str, Any]) -> Any:
+    """Find the tag of a link or of a field; in a margin, it has none."""
+    key = annotation["StructParent"]
+    if key not in table:
+        raise LayoutError(
+            "un lien est dans une marge, où personne ne l’entendrait",
+            "Le mettre dans le texte de la page, ou le retirer.",
+        )
+    return table[key]

@@ -83,15 +83,15 @@ class Placed:
     """A part at its place: on a right-hand page if `recto`, under a label.
 
     `label` is what readers show before the page's own number in the part
-    (« A-03 · »); empty, pages are called by their number in the book. `stamp` is how
-    far the stamp of the book stands from the bottom of its pages, in points; None, they
-    have none.
+    (« A-03 · »); empty, pages are called by their number in the book. `stamp` is
+    a part whose first page is drawn on each of its pages, `height` points from the bottom.
     """
 
     part: Part
     recto: bool
     label: str = ""
-    stamp: float | None = None
+    stamp: Part | None = None
+    height: float = 0
 
 
 @dataclass(frozen=True)
@@ -99,8 +99,7 @@ class Book:
     """What a linked file says of itself.
 
     `partial` is for some parts of a whole: links to the others stay without an end,
-    until the pages are chosen. `stamp` is a part whose first page is drawn at the bottom
-    of the pages of the others.
+    until the pages are chosen.
     """
 
     title: str
@@ -109,7 +108,6 @@ class Book:
     day: date
     language: str = "fr"
     partial: bool = False
-    stamp: Part | None = None
 
 
 def find_first_pages(placed: tuple[Placed, ...]) -> tuple[int, ...]:
