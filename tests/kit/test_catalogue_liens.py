@@ -92,3 +92,15 @@ def test_who_forces_colours_sees_which_tab_is_current(visit):
     )
     assert lines[0] != "0px"
     assert set(lines[1:]) == {"0px"}
+
+
+def test_search_is_one_step_from_the_first_screen(visit):
+    page = visit(viewport={"width": 1366, "height": 620})
+    page.click(".k-nav a[href='#recherche']")
+    field, label = (
+        page.locator(one).bounding_box()
+        for one in ("#recherche", "label[for=recherche]")
+    )
+    assert page.evaluate("document.activeElement.id") == "recherche"
+    assert label["y"] >= 0
+    assert field["y"] + field["height"] < 620
