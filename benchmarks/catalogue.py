@@ -22,6 +22,7 @@ from romin_print.build.projet import find_layouts
 from romin_print.load.fonds import load_fonds
 from romin_print.model.catalogue import EnteteCatalogue
 from romin_print.plan.catalogue import plan_catalogue
+from romin_print.plan.kits_choix import ContenuKit
 from romin_print.render.environment import make_environment
 from romin_print.render.html import render_html
 from romin_print.write.catalogue import render_catalogue
@@ -55,7 +56,7 @@ def make_page(folder: Path, count: int) -> Path:
     every = tuple(fonds.outils)
     entete = EnteteCatalogue("Kit de mesure", "2026.1", "Les machines.", (), "")
     with told("mise en forme"):
-        document = plan_catalogue(fonds, entete, every, every, {})
+        document = plan_catalogue(fonds, entete, ContenuKit(every, every), {})
         html = render_html(document, make_environment((find_layouts(),)))
     with told("contrôle et assemblage"):
         page = render_catalogue(html, document.donnees)

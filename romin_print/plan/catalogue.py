@@ -16,7 +16,6 @@ from romin_print.model.catalogue import (
     Lien,
     OutilCatalogue,
 )
-from romin_print.model.classeur import Classeur
 from romin_print.model.document import Renvoi
 from romin_print.model.fonds import Fonds
 from romin_print.model.referentiel import Statut
@@ -27,29 +26,27 @@ from romin_print.plan.catalogue_seances import make_classeurs, make_seances
 from romin_print.plan.catalogue_teintes import make_teintes
 from romin_print.plan.catalogue_voisins import find_voisins
 from romin_print.plan.fiches import NOIR, find_etape, make_fiche, name_ancre
+from romin_print.plan.kits_choix import ContenuKit
 from romin_print.plan.supports import make_feuilles
 
 LIEN = "#10478A"
 
 
-def plan_catalogue(  # noqa: PLR0913 – each names one kind of thing that a kit holds
+def plan_catalogue(
     fonds: Fonds,
     entete: EnteteCatalogue,
-    fiches: tuple[str, ...],
-    supports: tuple[str, ...],
+    contenu: ContenuKit,
     fichiers: Mapping[str, tuple[Lien, ...]],
-    *,
-    seances: tuple[str, ...] = (),
-    classeurs: Mapping[str, Classeur] | None = None,
-    outils: tuple[str, ...] = (),
 ) -> DocumentCatalogue:
-    """Plan the catalogue of the tools whose fiche or sheets a kit holds.
+    """Plan the catalogue of what a kit holds.
 
-    `fichiers` gives the files of each tool, of `seance:NOM` and of `classeur:NOM`;
-    `outils` are all the tools of the kit, even those only in its séances or binders.
+    Tools open when their fiche or their sheets are in; those that are only in a séance
+    or a binder are named on the map. `fichiers` gives the files of each tool, of
+    `seance:NOM` and of `classeur:NOM`.
     """
+    fiches, supports = contenu.fiches, contenu.supports
     slugs = tuple(s for s in fonds.outils if s in {*fiches, *supports})
-    tous = tuple(s for s in fonds.outils if s in {*slugs, *outils})
+    tous = contenu.list_outils(fonds)
     lieux = find_lieux(fonds, slugs, set(fiches), set(supports))
     ouverts = {
         slug: make_outil(fonds, slug, slug in fiches, lieux, fichiers.get(slug, ()))
@@ -64,8 +61,8 @@ def plan_catalogue(  # noqa: PLR0913 – each names one kind of thing that a kit
         statuts=statuts,
         etapes=make_etapes(fonds, tous, ouverts),
         facettes=make_facettes(fonds, slugs),
-        seances=make_seances(fonds, seances, lieux, fichiers),
-        classeurs=make_classeurs(classeurs or {}, fichiers),
+        seances=make_seances(fonds, contenu.seances, lieux, fichiers),
+        classeurs=make_classeurs(contenu.classeurs, fichiers),
         gabarit=make_gabarit(),
         teintes=make_teintes(
             (NOIR, LIEN, *(etape.couleur for etape in fonds.referentiel.etapes))

@@ -1,5 +1,6 @@
 """Plan a kit: what it holds, as documents and as words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,7 +31,7 @@ class PlanKit:
     jour: date
 
     @property
-    def classeurs(self) -> dict[str, Classeur]:
+    def classeurs(self) -> Mapping[str, Classeur]:
         """Its binders, by name."""
         return self.contenu.classeurs
 

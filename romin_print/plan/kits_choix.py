@@ -4,8 +4,8 @@ A séance that leans on a tool that may not be in is left out whole; a binder go
 without it, as long as something is left in it.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from romin_print.errors import SelectionError
@@ -26,10 +26,10 @@ class ContenuKit:
     themselves, by name, cut down to what may be in. `remarques` tell what is left out.
     """
 
-    fiches: tuple[str, ...]
-    supports: tuple[str, ...]
-    seances: tuple[str, ...]
-    classeurs: dict[str, Classeur]
+    fiches: tuple[str, ...] = ()
+    supports: tuple[str, ...] = ()
+    seances: tuple[str, ...] = ()
+    classeurs: Mapping[str, Classeur] = field(default_factory=dict)
     remarques: tuple[str, ...] = ()
 
     def list_outils(self, fonds: Fonds) -> tuple[str, ...]:

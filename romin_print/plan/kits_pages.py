@@ -99,13 +99,4 @@ def plan_catalogue_du_kit(fonds: Fonds, plan: PlanKit) -> DocumentCatalogue:
             for formats, extension, titre in CLASSEUR
             if formats & set(kit.formats)
         )
-    return plan_catalogue(
-        fonds,
-        entete,
-        contenu.fiches,
-        contenu.supports,
-        fichiers,
-        seances=contenu.seances,
-        classeurs=plan.classeurs,
-        outils=tuple(outil.slug for outil in plan.manifeste.outils),
-    )
+    return plan_catalogue(fonds, entete, contenu, fichiers)

@@ -12,6 +12,7 @@ from romin_print.load.fonds import load_fonds
 from romin_print.model.catalogue import DocumentCatalogue, EnteteCatalogue, Lien
 from romin_print.model.fonds import Fonds
 from romin_print.plan.catalogue import plan_catalogue
+from romin_print.plan.kits_choix import ContenuKit
 from romin_print.render.environment import make_environment
 from romin_print.render.html import render_html
 from romin_print.write.catalogue import render_catalogue
@@ -41,11 +42,8 @@ def plan(fonds: Fonds) -> DocumentCatalogue:
     return plan_catalogue(
         fonds,
         ENTETE,
-        slugs,
-        slugs,
+        ContenuKit(slugs, slugs, tuple(fonds.seances), fonds.classeurs),
         fichiers,
-        seances=tuple(fonds.seances),
-        classeurs=fonds.classeurs,
     )
 
 

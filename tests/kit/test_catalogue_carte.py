@@ -8,6 +8,7 @@ from PIL import Image
 
 from romin_print.build.projet import find_layouts
 from romin_print.plan.catalogue import plan_catalogue
+from romin_print.plan.kits_choix import ContenuKit
 from romin_print.render.environment import make_environment
 from romin_print.render.html import render_html
 from romin_print.write.catalogue import render_catalogue
@@ -42,7 +43,7 @@ def named(catalogue, tmp_path):
 
 
 def make_kit(fonds, path, **held):
-    document = plan_catalogue(fonds, ENTETE, (), (), {}, **held)
+    document = plan_catalogue(fonds, ENTETE, ContenuKit(**held), {})
     html = render_html(document, make_environment((find_layouts(),)))
     path.write_bytes(render_catalogue(html, document.donnees))
     return path
@@ -78,8 +79,8 @@ def test_a_kit_without_fiches_or_sheets_still_shows_its_tools_on_the_map(
         "seances": {"seances": tuple(contenu.seances)},
         "classeurs": {"classeurs": contenu.classeurs},
     }[what]
-    outils = ("contrat-de-depart", "balance-decisionnelle")
-    path = make_kit(contenu, tmp_path / "index.html", outils=outils, **held)
+    outils = ContenuKit(**held).list_outils(contenu)
+    path = make_kit(contenu, tmp_path / "index.html", **held)
     page = visit(path=path)
 
     assert page.locator(".k-titres li").all_inner_texts() == [

@@ -12,6 +12,7 @@ from romin_print.plan.catalogue import plan_catalogue
 from romin_print.plan.catalogue_index import make_index
 from romin_print.plan.catalogue_teintes import CONTRASTE, FOND_SOMBRE, compare, lighten
 from romin_print.plan.catalogue_voisins import find_voisins
+from romin_print.plan.kits_choix import ContenuKit
 from romin_print.plan.recherche import fold, search_outils
 
 ENTETE = EnteteCatalogue("Kit", "2026.1", "Tous", ("Mot.",), "Licence.")
@@ -28,22 +29,20 @@ def contenu():
     return load_fonds(Path(__file__).parents[2] / "content")
 
 
-def plan_kit(fonds, fiches, supports, **rest):
-    return plan_catalogue(fonds, ENTETE, fiches, supports, {}, **rest)
+def plan_kit(fonds, *held, **rest):
+    return plan_catalogue(fonds, ENTETE, ContenuKit(*held, **rest), {})
 
 
 @pytest.fixture
 def plan(fonds):
     def make(fiches=None, supports=None, fichiers=None, **rest):
         every = tuple(fonds.outils)
-        return plan_catalogue(
-            fonds,
-            ENTETE,
+        held = ContenuKit(
             every if fiches is None else fiches,
             every if supports is None else supports,
-            fichiers or {},
             **rest,
         )
+        return plan_catalogue(fonds, ENTETE, held, fichiers or {})
 
     return make
 
@@ -161,26 +160,27 @@ def test_only_the_words_that_the_page_shows_are_found(contenu):
 
 
 def test_tools_that_are_only_in_a_seance_are_counted_and_named(contenu):
-    slugs = ("contrat-de-depart", "apres-un-ecart")
-    document = plan_kit(contenu, slugs[:1], (), outils=slugs)
+    document = plan_kit(contenu, ("contrat-de-depart",), seances=("groupe-dire-non",))
     catalogue = document.catalogue
     named = [renvoi for etape in catalogue.etapes for renvoi in etape.titres]
 
     assert catalogue.nombre == sum(count for _, count in catalogue.statuts) == 2
     assert catalogue.brouillons == 2
     assert [o.code for o in catalogue.outils] == ["A-01"]
-    assert [(r.code, r.ancre) for r in named] == [("A-01", "fiche-a-01"), ("E-01", "")]
+    assert [(r.code, r.ancre) for r in named] == [("A-01", "fiche-a-01"), ("D-03", "")]
     assert [o["code"] for o in json.loads(document.donnees)["outils"]] == ["A-01"]
 
 
 def test_the_date_is_that_of_the_tools_of_the_kit(contenu):
-    slug, outil = next(iter(contenu.outils.items()))
-    old = outil.verification.date.replace(year=2001)
-    verification = outil.verification.model_copy(update={"date": old})
-    changed = outil.model_copy(update={"verification": verification})
-    contenu.outils[slug] = changed
-    assert plan_kit(contenu, (slug,), ()).date == old
-    assert plan_kit(contenu, (), (), outils=(slug,)).date == old
+    seances = ("groupe-dire-non",)
+    slugs = ContenuKit(seances=seances).list_outils(contenu)
+    for slug in slugs:
+        outil = contenu.outils[slug]
+        old = outil.verification.date.replace(year=2001)
+        verification = outil.verification.model_copy(update={"date": old})
+        contenu.outils[slug] = outil.model_copy(update={"verification": verification})
+    assert plan_kit(contenu, slugs[:1]).date == old
+    assert plan_kit(contenu, seances=seances).date == old
     every = tuple(contenu.outils)
     assert plan_kit(contenu, every, every).date > old
 
