@@ -426,6 +426,7 @@ CALL = "{{ corps_support(feuille, document, 3, ancre, outil.couleur) }}"
             '<p class="mention"><a href="https://justice.fr">x</a>',
             "un lien est dans une marge",
         ),
+        ("kit/service.html", "</div>", "", "<div> n’est pas fermé"),
     ],
 )
 def test_a_layout_that_hides_or_leaks_is_refused(
@@ -439,7 +440,7 @@ def test_a_layout_that_hides_or_leaks_is_refused(
     layouts = (tmp_path / "layouts", *projet.layouts)
     changed = Projet(projet.content, tmp_path / "output", layouts)
     with pytest.raises(RominError, match=told):
-        build_kits(changed, DemandeKit(jour=JOUR, jobs=2))
+        build_kits(changed, DemandeKit(jour=JOUR, jobs=2, tous_services=True))
     assert not list((tmp_path / "output").glob("kits/*"))
 
 
