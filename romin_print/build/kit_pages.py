@@ -110,24 +110,16 @@ def make_preuve(
         EditionPrecedente(precedente.edition, precedente.outils) if precedente else None
     )
     slugs = [outil.slug for outil in plan.manifeste.outils]
-    kit = plan.kit
+    identite = (plan.kit.titre, plan.kit.edition, plan.arrete)
     documents: dict[str, Document] = {
         "accessibilite": plan_accessibilite_page(
             rapport,
-            kit.titre,
-            kit.edition,
-            plan.arrete,
+            *identite,
             tamponne=tamponne,
             hors_liste=tuple(list_late()),
         ),
         "outils": plan_outils_page(
-            fonds,
-            slugs,
-            kit.titre,
-            kit.edition,
-            plan.arrete,
-            precedente=told,
-            au=plan.jour,
+            fonds, slugs, *identite, precedente=told, au=plan.jour
         ),
     }
     return {

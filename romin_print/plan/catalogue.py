@@ -52,22 +52,6 @@ def plan_catalogue(
         slug: make_outil(fonds, slug, slug in fiches, lieux, fichiers.get(slug, ()))
         for slug in slugs
     }
-    statuts = count_statuts(fonds, tous)
-    catalogue = Catalogue(
-        entete=entete,
-        brouillons=sum(count for statut, count in statuts if not statut.valide),
-        nombre=len(tous),
-        feuilles=sum(len(outil.feuilles) for outil in ouverts.values()),
-        statuts=statuts,
-        etapes=make_etapes(fonds, tous, ouverts),
-        facettes=make_facettes(fonds, slugs),
-        seances=make_seances(fonds, contenu.seances, lieux, fichiers),
-        classeurs=make_classeurs(contenu.classeurs, fichiers),
-        gabarit=make_gabarit(),
-        teintes=make_teintes(
-            (NOIR, LIEN, *(etape.couleur for etape in fonds.referentiel.etapes))
-        ),
-    )
     return DocumentCatalogue(
         layout="kit/catalogue",
         titre=entete.titre,
@@ -77,8 +61,36 @@ def plan_catalogue(
         couleur=NOIR,
         noir_et_blanc=False,
         output=PurePath("index"),
-        catalogue=catalogue,
+        catalogue=make_catalogue(fonds, entete, contenu, ouverts, lieux, fichiers),
         donnees=make_donnees(fonds, entete, slugs, fiches, supports),
+    )
+
+
+def make_catalogue(
+    fonds: Fonds,
+    entete: EnteteCatalogue,
+    contenu: ContenuKit,
+    ouverts: Mapping[str, OutilCatalogue],
+    lieux: Mapping[str, tuple[str, ...]],
+    fichiers: Mapping[str, tuple[Lien, ...]],
+) -> Catalogue:
+    """Make what the page shows: the map, the open tools, the séances and the binders."""
+    tous = contenu.list_outils(fonds)
+    statuts = count_statuts(fonds, tous)
+    return Catalogue(
+        entete=entete,
+        brouillons=sum(count for statut, count in statuts if not statut.valide),
+        nombre=len(tous),
+        feuilles=sum(len(outil.feuilles) for outil in ouverts.values()),
+        statuts=statuts,
+        etapes=make_etapes(fonds, tous, ouverts),
+        facettes=make_facettes(fonds, tuple(ouverts)),
+        seances=make_seances(fonds, contenu.seances, lieux, fichiers),
+        classeurs=make_classeurs(contenu.classeurs, fichiers),
+        gabarit=make_gabarit(),
+        teintes=make_teintes(
+            (NOIR, LIEN, *(etape.couleur for etape in fonds.referentiel.etapes))
+        ),
     )
 
 

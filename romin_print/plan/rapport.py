@@ -9,6 +9,7 @@ import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
+from typing import Any
 
 from romin_print.model.fonds import Fonds
 from romin_print.model.manifeste import OutilImprime
@@ -33,9 +34,8 @@ from romin_print.model.rapport import (
     Verdict,
 )
 from romin_print.model.referentiel import Entree
-from romin_print.plan.fiches import digest_outil, make_renvoi
+from romin_print.plan.fiches import NOIR, digest_outil, make_renvoi
 
-COULEUR = "#1C1C1C"
 ACCESSIBILITE, OUTILS = PurePath("accessibilite"), PurePath("outils")
 NOMS = {
     Genre.PDF: ("PDF", "PDF"),
@@ -70,14 +70,11 @@ def plan_accessibilite_page(
     files = {fichier for fichier, _ in judged}
     genres = Counter(fichier.genre for fichier in files)
     return DocumentAccessibilite(
-        layout="kit/accessibilite",
-        titre=f"Accessibilité – {kit}, édition {edition}",
+        **describe_page(
+            ACCESSIBILITE, f"Accessibilité – {kit}, édition {edition}", jour
+        ),
         description="Ce qui a été contrôlé dans ce kit, ce qui ne l’a pas été, et un projet de déclaration d’accessibilité.",
         mots_cles=("accessibilité", "déclaration d’accessibilité"),
-        date=jour,
-        couleur=COULEUR,
-        noir_et_blanc=False,
-        output=ACCESSIBILITE,
         kit=kit,
         edition=edition,
         tamponne=tamponne,
@@ -95,6 +92,18 @@ def plan_accessibilite_page(
         technologies=tuple(dict.fromkeys(list_technologies(rapport))),
         hors_liste=tuple(hors_liste),
     )
+
+
+def describe_page(output: PurePath, titre: str, jour: datetime.date) -> dict[str, Any]:
+    """Describe a page of proof, as every document is."""
+    return {
+        "layout": f"kit/{output}",
+        "titre": titre,
+        "date": jour,
+        "couleur": NOIR,
+        "noir_et_blanc": False,
+        "output": output,
+    }
 
 
 def make_tableaux(rapport: Rapport) -> Iterator[Tableau]:
@@ -199,14 +208,9 @@ def plan_outils_page(
     lignes = tuple(make_ligne(fonds, slug, au) for slug in slugs)
     counted = Counter(ligne.statut.slug for ligne in lignes)
     return DocumentOutils(
-        layout="kit/outils",
-        titre=f"Les outils – {kit}, édition {edition}",
+        **describe_page(OUTILS, f"Les outils – {kit}, édition {edition}", jour),
         description="Les outils de ce kit : leur version, qui les a relus, jusqu’à quand, et ce qui a changé.",
         mots_cles=("outils", "vérification", "changements"),
-        date=jour,
-        couleur=COULEUR,
-        noir_et_blanc=False,
-        output=OUTILS,
         kit=kit,
         edition=edition,
         lignes=lignes,
