@@ -158,7 +158,7 @@ def test_every_binder_says_that_nothing_is_validated(fonds):
 
 
 def test_words_of_the_field_are_in_order_and_explained_in_a_sentence_or_two(fonds):
-    glossaire = fonds.referentiel.glossaire
+    glossaire = fonds.glossaire
     titres = [collate(entree.titre) for entree in glossaire]
     assert titres == sorted(titres)
     assert {"SPIP", "CPIP", "PPSMJ", "JAP", "RPO1", "Désistance"} <= {

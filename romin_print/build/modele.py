@@ -36,6 +36,7 @@ def make_schema(projet: Projet, genre: str = "outil") -> str:
     from romin_print.model.classeur import Classeur
     from romin_print.model.kit import Kit
     from romin_print.model.outil import Outil
+    from romin_print.model.referentiel import VOCABULAIRES
     from romin_print.model.seance import Seance
     from romin_print.model.service import Services
 
@@ -50,7 +51,7 @@ def make_schema(projet: Projet, genre: str = "outil") -> str:
     schema = models[genre].model_json_schema(mode="validation")
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
     for holder in [schema["$defs"][name] for name in CHOIX.get(genre, ())] or [schema]:
-        for name in type(referentiel).model_fields:
+        for name in VOCABULAIRES:
             allow_only(holder, name, referentiel.list_slugs(name))
     if verification := schema["$defs"].get("Verification"):
         statuts = list(referentiel.list_slugs("statuts"))
@@ -116,9 +117,9 @@ def list_words(content: Path, today: date) -> dict[str, str]:
         read_codes,
         read_referentiel,
     )
+    from romin_print.model.referentiel import VOCABULAIRES
 
     referentiel, codes = read_referentiel(content), read_codes(content)
-    names = type(referentiel).model_fields
     return {
         "codes": ", ".join(
             find_free_code(etape.lettre, set(codes.values()))
@@ -131,7 +132,7 @@ def list_words(content: Path, today: date) -> dict[str, str]:
         "references": ", ".join(r.id for r in read_bibliographie(content).references),
         "suites": ", ".join(codes),
         "exemple": next(iter(codes), "nom-de-l-outil"),
-        **{name: ", ".join(referentiel.list_slugs(name)) for name in names},
+        **{name: ", ".join(referentiel.list_slugs(name)) for name in VOCABULAIRES},
     }
 
 

@@ -15,6 +15,7 @@ from romin_print.load.source import SLUG_REMEDE, Lus, Source, shorten
 from romin_print.model.base import MAX_SLUG, SLUG
 from romin_print.model.classeur import Classeur
 from romin_print.model.fonds import Fichier, Fonds
+from romin_print.model.guide import Glossaire, Guide
 from romin_print.model.kit import Kit
 from romin_print.model.outil import Outil
 from romin_print.model.reference import Bibliographie
@@ -36,6 +37,8 @@ class Lecture:
     seances: tuple[dict[str, Seance], Lus]
     classeurs: tuple[dict[str, Classeur], Lus]
     kits: tuple[dict[str, Kit], Lus]
+    glossaire: tuple[Glossaire | None, Source]
+    guide: tuple[Guide | None, Source]
 
 
 def load_fonds(content: Path, memory: Memory | None = None) -> Fonds:
@@ -52,6 +55,8 @@ def load_fonds(content: Path, memory: Memory | None = None) -> Fonds:
         seances=read_folder(reading, "seances", Seance, "une séance"),
         classeurs=read_folder(reading, "classeurs", Classeur, "un classeur"),
         kits=read_folder(reading, "kits", Kit, "un kit"),
+        glossaire=read_optional(reading, "glossaire.yaml", Glossaire),
+        guide=read_optional(reading, "guide.yaml", Guide),
     )
     images = find_images(reading, lecture) if reading.was_sound() else None
     if images is None:
@@ -74,6 +79,8 @@ def make_fonds(reading: Reading, lecture: Lecture, images: dict[str, Fichier]) -
         seances=lecture.seances[0],
         classeurs=lecture.classeurs[0],
         kits=lecture.kits[0],
+        glossaire=lecture.glossaire[0].glossaire if lecture.glossaire[0] else (),
+        guide=lecture.guide[0].chapitres if lecture.guide[0] else (),
     )
 
 
@@ -83,6 +90,8 @@ def check_lecture(reading: Reading, lecture: Lecture) -> dict[str, Fichier]:
     from romin_print.load.kits import check_kits
     from romin_print.load.liens import (
         check_bibliographie,
+        check_entrees,
+        check_guide,
         check_outils,
         check_referentiel,
     )
@@ -93,6 +102,8 @@ def check_lecture(reading: Reading, lecture: Lecture) -> dict[str, Fichier]:
     images = read_images(reading.content, outils, reading.memory)
     keys = check_bibliographie(*lecture.bibliographie)
     check_referentiel(*lecture.referentiel, keys)
+    check_entrees(lecture.glossaire[1], "glossaire", keys)
+    check_guide(lecture.guide[1], keys)
     check_outils(outils, referentiel, keys)
     check_seances(lecture.seances[1], outils, referentiel)
     check_classeurs(lecture.classeurs[1], outils, referentiel)
@@ -150,6 +161,16 @@ def read_outils(reading: Reading) -> tuple[dict[str, Outil], Lus]:
             reading, folder, "aucun outil", "Ajouter un fichier .yaml dans ce dossier."
         )
     return read_folder(reading, "outils", Outil, "un outil")
+
+
+def read_optional(
+    reading: Reading, name: str, model: type[M]
+) -> tuple[M | None, Source]:
+    """Read a file that a project need not have."""
+    path = reading.content / name
+    if path.exists() or path.is_symlink():
+        return reading.read(name, model)
+    return None, Source(path)
 
 
 def read_folder(

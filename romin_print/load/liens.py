@@ -12,7 +12,12 @@ from romin_print.load.source import Loc, Lus, Source, find_values, shorten
 from romin_print.load.validation import suggest
 from romin_print.model.outil import Verification
 from romin_print.model.reference import Bibliographie
-from romin_print.model.referentiel import SOURCE_DU_PROJET, Referentiel, Statut
+from romin_print.model.referentiel import (
+    SOURCE_DU_PROJET,
+    VOCABULAIRES,
+    Referentiel,
+    Statut,
+)
 
 Keys = tuple[str, ...]
 Pattern = tuple[str | EllipsisType, ...]
@@ -45,11 +50,30 @@ def check_referentiel(
     check_once(source, ("etapes", ..., "lettre"), "lettre déjà prise")
     fields = tuple(Verification.model_fields)
     check_words(source, ("statuts", ..., "exige", ...), fields, "champ inconnu")
-    for name in Referentiel.model_fields:
-        check_once(source, (name, ..., "slug"), f"mot répété dans « {name} »")
-        if referentiel and keys:
-            known = (*keys, SOURCE_DU_PROJET)
-            check_words(source, (name, ..., "source"), known, "source inconnue")
+    for name in VOCABULAIRES:
+        check_entrees(source, name, keys if referentiel else ())
+    for name in ("modalites", "cadres"):
+        pattern = ("seuils", name, ..., "mot")
+        check_once(source, pattern, "mot répété")
+        if referentiel:
+            known = referentiel.list_slugs(name)
+            check_words(source, pattern, known, f"« {name} » ne connaît pas ce mot")
+
+
+def check_entrees(source: Source, name: str, keys: Keys) -> None:
+    """Note the words of a list given twice, and those whose source is no reference."""
+    check_once(source, (name, ..., "slug"), f"mot répété dans « {name} »")
+    if keys:
+        known = (*keys, SOURCE_DU_PROJET)
+        check_words(source, (name, ..., "source"), known, "source inconnue")
+
+
+def check_guide(source: Source, keys: Keys) -> None:
+    """Note the chapters of the same name, and what they cite that is no reference."""
+    check_once(source, ("chapitres", ..., "slug"), "chapitre répété")
+    if keys:
+        pattern = ("chapitres", ..., "sources", ..., "reference")
+        check_words(source, pattern, keys, "référence inconnue")
 
 
 def check_outils(lus: Lus, referentiel: Referentiel | None, keys: Keys) -> None:
@@ -89,7 +113,7 @@ def check_words(
 
 def check_alone(source: Source) -> None:
     """Note what is wrong in a tool whatever the other files say."""
-    for name in Referentiel.model_fields:
+    for name in VOCABULAIRES:
         check_once(source, (name, ...), f"mot répété dans « {name} »")
     check_duree(source, "deroule", "les pas du déroulé", "des pas")
     check_dates(source)
@@ -97,8 +121,7 @@ def check_alone(source: Source) -> None:
 
 def list_known_words(referentiel: Referentiel) -> dict[str, Collection[str]]:
     """List the words of every vocabulary, in their order."""
-    names = type(referentiel).model_fields
-    return {name: dict.fromkeys(referentiel.list_slugs(name)) for name in names}
+    return {name: dict.fromkeys(referentiel.list_slugs(name)) for name in VOCABULAIRES}
 
 
 def check_vocabulaires(source: Source, words: dict[str, Collection[str]]) -> None:

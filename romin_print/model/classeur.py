@@ -15,6 +15,7 @@ Pagination = Literal["continue", "feuillets"]
 Contenu = Literal[
     "fiches",
     "supports",
+    "guide",
     "carte",
     "tableaux",
     "glossaire",

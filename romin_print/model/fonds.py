@@ -4,10 +4,11 @@ from pydantic import ConfigDict, Field
 
 from romin_print.model.base import Ligne, Modele, Slug
 from romin_print.model.classeur import Classeur
+from romin_print.model.guide import ChapitreGuide
 from romin_print.model.kit import Kit
 from romin_print.model.outil import Outil
 from romin_print.model.reference import Bibliographie, Reference
-from romin_print.model.referentiel import Referentiel
+from romin_print.model.referentiel import Entree, Referentiel
 from romin_print.model.seance import Seance
 
 
@@ -25,7 +26,7 @@ class Fonds(Modele):
 
     `outils` is keyed by slug, in the order of codes; `images` by the path that the
     tools give, relative to content/; `seances`, `classeurs` and `kits` by slug, in the order of
-    names.
+    names. `glossaire` and `guide` may be empty: a project need not have them.
     """
 
     referentiel: Referentiel
@@ -35,6 +36,8 @@ class Fonds(Modele):
     seances: dict[Slug, Seance] = Field(default_factory=dict)
     classeurs: dict[Slug, Classeur] = Field(default_factory=dict)
     kits: dict[Slug, Kit] = Field(default_factory=dict)
+    glossaire: tuple[Entree, ...] = ()
+    guide: tuple[ChapitreGuide, ...] = ()
 
     def find_reference(self, key: str) -> Reference:
         """Find one reference; the loader has checked that it exists."""

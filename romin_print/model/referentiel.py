@@ -10,9 +10,24 @@ from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from romin_print.model.base import Ligne, Modele, Slug, Texte
+from romin_print.model.exigences import MotProscrit, Seuils
 
 SOURCE_DU_PROJET = "projet"
 CONTRASTE_MINIMUM = 4.5
+# The fields of `Referentiel` that are vocabularies: what tools choose their words from.
+VOCABULAIRES = (
+    "etapes",
+    "besoins",
+    "principes",
+    "receptivites",
+    "stades",
+    "modalites",
+    "cadres",
+    "publics",
+    "types",
+    "niveaux_preuve",
+    "statuts",
+)
 
 
 def compute_contrast(couleur: str) -> float:
@@ -80,7 +95,7 @@ Liste = Annotated[tuple[Entree, ...], Field(min_length=1)]
 class Referentiel(Modele):
     """All the vocabularies; each field has the name that tools use for it.
 
-    Nothing chooses its words from `glossaire`: it only explains them.
+    `mots_proscrits` and `seuils` are no vocabularies: they say what is asked of content.
     """
 
     etapes: Annotated[tuple[Etape, ...], Field(min_length=1)]
@@ -94,9 +109,8 @@ class Referentiel(Modele):
     types: Liste
     niveaux_preuve: Liste
     statuts: Annotated[tuple[Statut, ...], Field(min_length=1)]
-    glossaire: tuple[Entree, ...] = Field(
-        default=(), description="Les mots et les sigles du métier."
-    )
+    mots_proscrits: tuple[MotProscrit, ...] = ()
+    seuils: Seuils = Seuils()
 
     def list_slugs(self, vocabulaire: str) -> tuple[str, ...]:
         """List the slugs of one vocabulary, in its order."""

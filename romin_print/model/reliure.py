@@ -7,7 +7,8 @@ Every slug is already resolved into words.
 
 from dataclasses import dataclass
 
-from romin_print.model.document import Document, Feuille, Fiche
+from romin_print.model.document import Citation, Document, Feuille, Fiche
+from romin_print.model.guide import ChapitreGuide
 from romin_print.model.reference import Reference
 from romin_print.model.referentiel import Entree, Etape
 from romin_print.model.service import Destinataire
@@ -195,6 +196,13 @@ class Index:
 
 
 @dataclass(frozen=True)
+class GuideRelie:
+    """The guide: its chapters, a page each, with what each of them cites."""
+
+    chapitres: tuple[tuple[ChapitreGuide, tuple[Citation, ...]], ...]
+
+
+@dataclass(frozen=True)
 class Etiquette:
     """A leaf as its foot names it: « A-03 · 1/2 et 2/2 ».
 
@@ -234,6 +242,7 @@ Donnees = (
     | ModeEmploi
     | Changements
     | Sommaire
+    | GuideRelie
     | Carte
     | Enchainement
     | Liens

@@ -32,6 +32,7 @@ from romin_print.plan.classeur_choix import (
 )
 from romin_print.plan.classeur_index import (
     make_glossaire,
+    make_guide,
     make_index_alphabetique,
     make_index_mots,
     make_sources,
@@ -88,7 +89,9 @@ def make_piece(ancre: str, donnees: Donnees) -> Piece:
 
 
 def plan_vues(choix: Choix) -> Iterator[Piece]:
-    """Plan the views of the whole."""
+    """Plan what is read before the tools: the guide, then the views of the whole."""
+    if "guide" in choix.contenu and choix.fonds.guide:
+        yield make_piece("guide", make_guide(choix))
     if "carte" in choix.contenu:
         yield make_piece("carte", make_carte(choix))
     if "tableaux" in choix.contenu:

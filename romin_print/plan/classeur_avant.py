@@ -27,6 +27,11 @@ PIECES = {
     "mode-emploi": ("mode-emploi", "Mode d’emploi", ""),
     "changements": ("changements", "Ce qui a changé", ""),
     "sommaire": ("sommaire", "Sommaire", ""),
+    "guide": (
+        "guide",
+        "Guide",
+        "Choisir un outil, la posture, l’éthique, lire une fiche.",
+    ),
     "carte": (
         "carte",
         "Carte du RPO1",

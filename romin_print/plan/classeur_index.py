@@ -1,17 +1,18 @@
-"""The end of a binder: glossary, bibliography, indexes."""
+"""What a binder says in words: its guide, glossary, bibliography, indexes."""
 
 from dataclasses import replace
 from itertools import groupby
 
 from romin_print.model.reference import Nom, Reference
 from romin_print.model.referentiel import Entree
-from romin_print.model.reliure import Glossaire, Index, Sources
+from romin_print.model.reliure import Glossaire, GuideRelie, Index, Repere, Sources
 from romin_print.plan.classeur_choix import (
     Choix,
     list_feuilles,
     make_repere,
     make_reperes,
 )
+from romin_print.plan.fiches import find_sources
 from romin_print.plan.recherche import fold
 
 METIER = "Mots du métier"
@@ -34,7 +35,7 @@ Cle = tuple[str, str]
 
 def make_glossaire(choix: Choix) -> Glossaire:
     """Make the glossary: the words of the trade, and those that the tools have chosen."""
-    metier = sorted(choix.fonds.referentiel.glossaire, key=lambda e: collate(e.titre))
+    metier = sorted(choix.fonds.glossaire, key=lambda e: collate(e.titre))
     groupes = [(METIER, tuple(metier))]
     groupes += [(titre, list_used(choix, nom)) for nom, titre in GROUPES.items()]
     return Glossaire(tuple(groupe for groupe in groupes if groupe[1]))
@@ -51,15 +52,29 @@ def list_used(choix: Choix, vocabulaire: str) -> tuple[Entree, ...]:
     return tuple(entree for entree in entrees if entree.slug in used)
 
 
+def make_guide(choix: Choix) -> GuideRelie:
+    """Make the guide, what its chapters cite resolved into references."""
+    return GuideRelie(
+        tuple(
+            (chapitre, find_sources(choix.fonds, chapitre.sources))
+            for chapitre in choix.fonds.guide
+        )
+    )
+
+
 def make_sources(choix: Choix) -> Sources:
-    """Make the bibliography: the references that the tools cite, and who cites them."""
-    citing: dict[str, list[str]] = {}
+    """Make the bibliography: the references that the binder cites, and where."""
+    citing: dict[str, list[Repere]] = {}
+    if "guide" in choix.contenu:
+        cited_by_guide = (s for c in choix.fonds.guide for s in c.sources)
+        for key in dict.fromkeys(source.reference for source in cited_by_guide):
+            citing[key] = [Repere("Guide", "guide", "le guide")]
     for slug, outil in zip(choix.slugs, choix.outils, strict=True):
         for key in dict.fromkeys(source.reference for source in outil.sources):
-            citing.setdefault(key, []).append(slug)
+            citing.setdefault(key, []).append(make_repere(choix, slug))
     references = choix.fonds.bibliographie.references
     cited = sorted((r for r in references if r.id in citing), key=rank_reference)
-    found = tuple((r, make_reperes(choix, citing[r.id])) for r in cited)
+    found = tuple((r, tuple(citing[r.id])) for r in cited)
     return Sources(found, fiches="fiches" in choix.contenu)
 
 

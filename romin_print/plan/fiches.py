@@ -7,8 +7,8 @@ from pathlib import PurePath
 
 from romin_print.model.document import Citation, Document, Fiche, Renvoi
 from romin_print.model.fonds import Fonds
-from romin_print.model.outil import Outil
-from romin_print.model.referentiel import Entree, Etape, Referentiel
+from romin_print.model.outil import Outil, Source
+from romin_print.model.referentiel import VOCABULAIRES, Entree, Etape, Referentiel
 
 NOIR = "#1C1C1C"
 
@@ -69,12 +69,17 @@ def make_fiche(fonds: Fonds, slug: str, ancres: Set[str] = frozenset()) -> Fiche
             replace(make_renvoi(fonds, s.outil, ancres), pourquoi=s.pourquoi)
             for s in outil.suites
         ),
-        sources=tuple(
-            Citation(fonds.find_reference(s.reference), s.reperage, s.apport)
-            for s in outil.sources
-        ),
+        sources=find_sources(fonds, outil.sources),
         images=images,
         empreinte=digest_outil(fonds, slug),
+    )
+
+
+def find_sources(fonds: Fonds, sources: tuple[Source, ...]) -> tuple[Citation, ...]:
+    """Find the references that a text names, and keep what each brings to it."""
+    return tuple(
+        Citation(fonds.find_reference(s.reference), s.reperage, s.apport)
+        for s in sources
     )
 
 
@@ -87,7 +92,7 @@ def find_mots(outil: Outil, referentiel: Referentiel) -> dict[str, tuple[Entree,
     """Find the words that a tool has chosen in each vocabulary, in its order."""
     return {
         nom: tuple(referentiel.find_entree(nom, slug) for slug in getattr(outil, nom))
-        for nom in type(referentiel).model_fields
+        for nom in VOCABULAIRES
         if nom in type(outil).model_fields
     }
 

@@ -5,6 +5,7 @@ import re
 from romin_print.model.fonds import Fonds
 from romin_print.model.noms import fold as fold  # plan has always had it from here
 from romin_print.model.outil import Outil
+from romin_print.model.referentiel import VOCABULAIRES
 
 POIDS = {
     "titre": 10,
@@ -57,7 +58,7 @@ def list_texts(fonds: Fonds, slug: str) -> dict[str, str]:
     }
     chosen = [
         referentiel.find_entree(name, mot).titre
-        for name in type(referentiel).model_fields
+        for name in VOCABULAIRES
         for mot in getattr(outil, name, ())
     ]
     return {**texts, "mots": " ".join(chosen)}

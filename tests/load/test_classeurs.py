@@ -1,6 +1,7 @@
 """What a binder gets wrong is told at its line, with how to mend it."""
 
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -242,15 +243,53 @@ def test_a_project_may_have_no_binder_nor_any_kit(content):
 def test_the_words_of_the_field_are_read_and_their_sources_are_checked(
     content, change, tell
 ):
-    glossaire = load_fonds(content).referentiel.glossaire
+    glossaire = load_fonds(content).glossaire
     assert [entree.titre for entree in glossaire] == ["CPIP", "Alliance"]
-    change("referentiel.yaml", 'à deux.", source: projet', 'à deux.", source: martin')
+    change("glossaire.yaml", 'à deux.", source: projet', 'à deux.", source: martin')
     (line,) = tell()
     assert "source inconnue : « martin »" in line
 
 
-def test_a_referentiel_may_explain_no_word(content):
+def test_a_project_may_explain_no_word_and_have_no_guide(content):
+    (content / "glossaire.yaml").unlink()
+    (content / "guide.yaml").unlink()
+    fonds = load_fonds(content)
+    assert (fonds.glossaire, fonds.guide) == ((), ())
+
+
+def test_a_glossary_that_leads_out_of_the_content_is_refused(content, tell):
+    (content / "glossaire.yaml").unlink()
+    (content / "glossaire.yaml").symlink_to(Path("/etc/hostname"))
+    (line,) = tell()
+    assert "ce lien sort de content/" in line
+
+
+def test_a_word_explained_twice_is_told(content, change, tell):
+    change("glossaire.yaml", "slug: alliance", "slug: cpip")
+    (line,) = tell()
+    assert "mot répété dans « glossaire » : « cpip »" in line
+
+
+def test_the_references_and_the_names_of_the_guide_are_checked(content, change, tell):
+    change("guide.yaml", "reference: bonta_2011", "reference: bonta_2012")
+    (line,) = tell()
+    assert line.startswith("guide.yaml:15:20 ")
+    assert "référence inconnue : « bonta_2012 »" in line
+    assert "Vouliez-vous dire « bonta_2011 »" in line
+
+
+def test_a_chapter_of_the_guide_has_a_name_of_its_own(content, change, tell):
+    text = (content / "guide.yaml").read_text("utf-8")
+    twice = text + text.removeprefix("chapitres:\n")
+    (content / "guide.yaml").write_text(twice, "utf-8")
+    (line,) = tell()
+    assert "chapitre répété : « lire-une-fiche »" in line
+
+
+def test_a_least_number_is_asked_for_words_that_exist(content, change, tell):
     path = content / "referentiel.yaml"
-    text = path.read_text("utf-8")
-    path.write_text(text[: text.index("glossaire:")], "utf-8")
-    assert load_fonds(content).referentiel.glossaire == ()
+    asked = "seuils:\n  modalites:\n    - {mot: grope, minimum: 1}\n"
+    path.write_text(path.read_text("utf-8") + asked, "utf-8")
+    (line,) = tell()
+    assert "« modalites » ne connaît pas ce mot : « grope »" in line
+    assert "Vouliez-vous dire « groupe »" in line

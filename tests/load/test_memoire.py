@@ -64,7 +64,7 @@ def test_what_is_remembered_is_what_was_read(content, memory):
 
 def test_what_has_not_changed_is_not_read_as_yaml_again(content, memory, parsed):
     load_fonds(content, memory)
-    assert len(parsed) == 8
+    assert len(parsed) == 10
     parsed.clear()
     load_fonds(content, memory)
     assert parsed == []
@@ -168,7 +168,7 @@ def test_another_program_remembers_nothing_of_ours(
     parsed.clear()
     monkeypatch.setattr(memoire, "digest_code", lambda: code)
     load_fonds(content, memory)
-    assert len(parsed) == 8
+    assert len(parsed) == 10
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 
 from romin_print.errors import SelectionError
 from romin_print.load.fonds import load_fonds
-from romin_print.model.classeur import Classeur, EtapeChoisie, Selection
+from romin_print.model.classeur import TOUT, Classeur, EtapeChoisie, Selection
 from romin_print.model.document import Feuille, Fiche
 from romin_print.model.referentiel import Entree
 from romin_print.model.reliure import Changements, Reliure, Repere
@@ -71,6 +71,7 @@ def test_the_pieces_come_in_the_order_of_the_binder(fonds):
         ("couverture", "couverture"),
         ("mode-emploi", "mode-emploi"),
         ("sommaire", "sommaire"),
+        ("guide", "guide"),
         ("carte", "carte"),
         ("enchainement", "enchainement"),
         ("liens", "liens"),
@@ -94,6 +95,7 @@ def test_the_pieces_come_in_the_order_of_the_binder(fonds):
     [
         ("supports", ["feuille-a-01", "feuille-c-01-1", "feuille-c-01-2"]),
         ("fiches", ["fiche-a-01", "fiche-c-01"]),
+        ("guide", ["guide"]),
         ("carte", ["carte"]),
         ("tableaux", ["enchainement", "liens"]),
         ("glossaire", ["glossaire"]),
@@ -365,6 +367,7 @@ def test_the_guide_tells_each_part_once_and_every_status(fonds):
     donnees = find_donnees(fonds, "mode-emploi")
 
     assert [r.ancre for r in donnees.parties] == [
+        "guide",
         "carte",
         "enchainement",
         "liens",
@@ -469,8 +472,7 @@ def test_the_glossary_explains_the_words_that_the_tools_use_and_those_of_the_tra
         Entree(slug=slug, titre=titre, description="Un mot.", source="projet")
         for slug, titre in (("spip", "SPIP"), ("ecart", "Écart"), ("cpip", "CPIP"))
     ]
-    referentiel = fonds.referentiel.model_copy(update={"glossaire": tuple(words)})
-    told = fonds.model_copy(update={"referentiel": referentiel})
+    told = fonds.model_copy(update={"glossaire": tuple(words)})
     groupes = dict(
         find_donnees(told, "glossaire", select(outils=("pas-a-pas",))).groupes
     )
@@ -488,12 +490,38 @@ def test_the_bibliography_is_sorted_by_name_and_year_with_those_who_cite(reel):
     cited = {r.id: [repere.code for repere in reperes] for r, reperes in references}
     order = [r.id for r, _ in references]
 
-    assert cited["marlatt_gordon"] == ["B-02", "D-03", "E-01", "F-01"]
+    citing = [o.code for o in reel.outils.values() if cites(o, "marlatt_gordon")]
+    assert cited["marlatt_gordon"] == citing
     assert order.index("dowden_andrews_2004") < order.index("dzurilla_goldfried")
-    assert set(order) == {s.reference for o in reel.outils.values() for s in o.sources}
+    assert set(order) == {
+        source.reference
+        for holder in (*reel.outils.values(), *reel.guide)
+        for source in holder.sources
+    }
     families = [(r.author or r.editor)[0] for r, _ in references]
-    initials = [(n.literal or n.family)[0] for n in families]
+    initials = [(n.literal or n.family)[0].upper() for n in families]
     assert initials == sorted(initials)
+
+
+def cites(holder, key):
+    return key in [source.reference for source in holder.sources]
+
+
+def test_what_the_guide_cites_is_said_to_be_cited_by_it(fonds):
+    (citation,) = find_donnees(fonds, "guide").chapitres[0][1]
+    assert (citation.reference.id, citation.reperage) == ("bonta_2011", "chap. 2")
+
+    references = find_donnees(fonds, "bibliographie").references
+    cited = {r.id: [repere.ancre for repere in reperes] for r, reperes in references}
+    assert cited["bonta_2011"][0] == "guide"
+    without = make_classeur(contenu=tuple(c for c in TOUT if c != "guide"))
+    told = find_donnees(fonds, "bibliographie", without).references
+    assert "guide" not in [r.ancre for _, reperes in told for r in reperes]
+
+
+def test_a_project_without_a_guide_has_no_piece_for_it(fonds):
+    bare = fonds.model_copy(update={"guide": ()})
+    assert "guide" not in index_pieces(bare, make_classeur())
 
 
 def test_works_of_one_author_come_by_year_and_before_those_with_another(fonds):
@@ -518,7 +546,10 @@ def test_works_of_one_author_come_by_year_and_before_those_with_another(fonds):
     )
     told = fonds.model_copy(
         update={
-            "outils": {"pas-a-pas": outil.model_copy(update={"sources": sources})},
+            "guide": (),
+            "outils": {
+                "pas-a-pas": outil.model_copy(update={"sources": sources, "suites": ()})
+            },
             "bibliographie": fonds.bibliographie.model_copy(
                 update={"references": given}
             ),
@@ -534,7 +565,9 @@ def test_the_index_of_needs_follows_the_vocabulary(reel):
     order = [besoin.titre for besoin in reel.referentiel.besoins]
 
     assert titles == [titre for titre in order if titre in titles]
-    assert [r.code for r in dict(rubriques)["Pensées et attitudes"]] == ["B-02", "C-01"]
+    assert [r.code for r in dict(rubriques)["Pensées et attitudes"]] == [
+        outil.code for outil in reel.outils.values() if "pensees" in outil.besoins
+    ]
     assert all(reperes for _, reperes in rubriques)
 
 
@@ -565,9 +598,8 @@ def test_the_alphabetical_index_ignores_accents_and_capitals_and_keeps_articles(
         )
         for rang, titre in enumerate(titles, 1)
     }
-    told = fonds.model_copy(
-        update={"outils": outils | {"pas-a-pas": fonds.outils["pas-a-pas"]}}
-    )
+    pas = fonds.outils["pas-a-pas"].model_copy(update={"suites": ()})
+    told = fonds.model_copy(update={"outils": outils | {"pas-a-pas": pas}})
 
     rubriques = find_donnees(told, "index-alphabetique").rubriques
     assert [(titre, [r.titre for r in reperes]) for titre, reperes in rubriques] == [

@@ -223,7 +223,13 @@ def test_loose_leaves_have_no_number_of_page_but_their_own(render_pieces):
     for ancre, html in render_pieces(pagination="feuillets").items():
         assert 'data-page="' not in html, ancre
         # What sources say of their own pages is not ours.
-        if ancre not in {"bibliographie", "fiche-a-01", "fiche-a-02", "fiche-c-01"}:
+        if ancre not in {
+            "guide",
+            "bibliographie",
+            "fiche-a-01",
+            "fiche-a-02",
+            "fiche-c-01",
+        }:
             assert "p.\u00a0" not in read_text(parse(html)), ancre
 
 
@@ -339,7 +345,15 @@ def test_a_name_of_a_former_edition_cannot_turn_a_line_round(render_consignes):
 
 @pytest.mark.parametrize(
     "ancre",
-    ["sommaire", "carte", "enchainement", "liens", "etape-accueil", "consignes"],
+    [
+        "sommaire",
+        "carte",
+        "enchainement",
+        "liens",
+        "etape-accueil",
+        "consignes",
+        "guide",
+    ],
 )
 def test_golden_pieces(render_pieces, check_golden, ancre):
     check_golden(f"classeur-{ancre}.html", read_main(render_pieces()[ancre]))
@@ -557,7 +571,7 @@ def is_band(box):
 @pytest.mark.parametrize(
     "ancre", ["sommaire", "carte", "enchainement", "liens", "etape-accueil", "glossaire",
               "bibliographie", "index-alphabetique", "mode-emploi", "couverture",
-              "changements", "consignes", "fiche-a-01"]
+              "changements", "consignes", "fiche-a-01", "guide"]
 )  # fmt: skip
 def test_a_piece_is_read_aloud_as_it_is_written(render_pieces, tmp_path, ancre):
     from romin_print.check.parite import check_continuity, check_parity

@@ -15,6 +15,7 @@ PARAGRAPH_KEYS = frozenset(
     {
         "avec_suivant",
         "lignes_ensemble",
+        "nouvelle_page",
         "numerotation",
         "bordures",
         "fond",
@@ -46,6 +47,7 @@ def make_paragraph(
     """Make the children of a `w:pPr`, in the order of the schema."""
     yield make("w:keepNext") if spec.get("avec_suivant") else None
     yield make("w:keepLines") if spec.get("lignes_ensemble") else None
+    yield make("w:pageBreakBefore") if spec.get("nouvelle_page") else None
     yield make_number(spec, numbers)
     yield make_borders("w:pBdr", spec.get("bordures", {}), palette, SIDES | BETWEEN)
     yield make_shading(spec, palette)
