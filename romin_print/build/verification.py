@@ -17,6 +17,7 @@ from romin_print.build.refus import (
     list_secrets,
     refuse_leaks,
 )
+from romin_print.build.remarques import place_remarques
 from romin_print.build.supports import DemandeSupports, render_supports
 from romin_print.errors import (
     ContentError,
@@ -68,7 +69,10 @@ def check_projet(projet: Projet, jobs: int = 1) -> Verdict:
         found = check_supports(projet, jobs, pages)
     return Verdict(
         found,
-        (*check_fonds(fonds, projet.content), *check_styles(projet.layouts, pages)),
+        (
+            *place_remarques(projet.content, check_fonds(fonds)),
+            *check_styles(projet.layouts, pages),
+        ),
         outils=len(fonds.outils),
         supports=supports,
         seances=len(fonds.seances),

@@ -1,5 +1,6 @@
 """Find again where the content writes something, long after it was read."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from romin_print.errors import Place
@@ -16,6 +17,15 @@ def find_champ(path: Path, champ: str) -> tuple[Place, str]:
     loc = split_champ(champ)
     types = (str(value) for _, value in find_values(source.data, (), (*loc, "type")))
     return source.find_place(loc), next(types, "")
+
+
+def find_champs(path: Path, champs: Iterable[str]) -> list[Place]:
+    """Find the places of several fields of one file; an empty field is the whole file."""
+    source = read_source(path, path)
+    return [
+        source.find_place(split_champ(champ)) if champ else Place(path)
+        for champ in champs
+    ]
 
 
 def split_champ(champ: str) -> Loc:

@@ -73,3 +73,10 @@ def test_the_pieces_of_binders_are_rendered_too(projet, tmp_path):
     verdict = check_projet(replace(projet, layouts=(own, *projet.layouts)))
     (problem,) = verdict.fautes
     assert "carte.html" in problem.cause
+
+
+def test_a_warning_tells_its_line_and_is_told_once(projet):
+    path = projet.content / "outils" / "pas-a-pas.yaml"
+    path.write_text(path.read_text("utf-8").replace("code: C-01", "code: A-09"))
+    (alerte,) = check_projet(projet).alertes
+    assert (alerte.place.path, alerte.place.line, alerte.place.column) == (path, 3, 7)

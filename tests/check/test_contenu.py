@@ -12,8 +12,8 @@ SEANCE = "seances/premier-rendez-vous.yaml"
 def warn(root, today=date(2026, 6, 1)):
     content = root / "content"
     return [
-        (problem.place.path.name, problem.cause)
-        for problem in check_fonds(load_fonds(content), content, today)
+        (remarque.fichier.partition("/")[2], remarque.cause)
+        for remarque in check_fonds(load_fonds(content), today)
     ]
 
 
@@ -85,7 +85,8 @@ def test_a_seance_for_other_numbers_than_its_tool_is_told_once(root, old, new, t
 
 def test_a_seance_where_its_tool_does_not_belong_is_told(root):
     change(root, "cadres: [milieu-ouvert, placement-ddse]", "cadres: [milieu-ouvert]")
-    (told,) = warn(root)
+    told, unused = sorted(warn(root), key=lambda pair: "mots" in pair[1])
+    assert "mots que rien n’emploie" in unused[1]
     assert told[1].endswith("n’est pas prévu pour\xa0: placement-ddse")
 
 
@@ -98,3 +99,23 @@ def test_a_seance_that_uses_a_withdrawn_tool_is_told(root):
     )
     told = [cause for _, cause in warn(root)]
     assert "«\xa0ancienne-carte\xa0» est un outil retiré" in told
+
+
+def test_each_remark_names_its_field(root):
+    change(root, "code: A-01", "code: C-07")
+    change(root, "- outil: pas-a-pas", "- outil: ancienne-carte")
+    change(root, "maximum: 6", "maximum: 9", SEANCE)
+    content = root / "content"
+    told = check_fonds(load_fonds(content), date(2027, 3, 2))
+    assert [(r.fichier, r.champ) for r in told] == [
+        (PATH, "verification.echeance"),
+        (PATH, "code"),
+        (PATH, "suites.0.outil"),
+        (SEANCE, "moments.1.outil"),
+    ]
+
+
+def test_how_texts_are_written_is_looked_at_too(root):
+    change(root, "titre: Pas à pas", "titre: Pas à pas?", "outils/pas-a-pas.yaml")
+    (told,) = warn(root)
+    assert told[1].startswith("espace absente")
