@@ -12,6 +12,7 @@ tout: $(PRET)  ## Préparer l’environnement et imprimer tout ce qu’il y a da
 	@for seance in content/seances/*.yaml; do \
 		$(BIN)/romin-print seance "$$(basename "$$seance" .yaml)" || exit $$?; \
 	done
+	$(BIN)/romin-print couverture --format pdf,docx,html
 	$(BIN)/romin-print classeur
 	$(BIN)/romin-print kit
 

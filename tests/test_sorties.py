@@ -21,6 +21,7 @@ from romin_print.build.classeurs import (
     make_reunion,
 )
 from romin_print.build.contenu import read_contenu
+from romin_print.build.couverture import build_carte, render_carte
 from romin_print.build.fabrique import open_fabrique
 from romin_print.build.fiches import build_fiches, render_fiches
 from romin_print.build.impression import Demande
@@ -48,6 +49,12 @@ ROOT = Path(__file__).parents[1]
 SEANCES = sorted(p.stem for p in (ROOT / "content" / "seances").glob("*.yaml"))
 # The fields have a font of their own, which is the first under another name.
 FAMILIES = {"AtkinsonHyperlegible", "SourceSans3", "Champ"}
+
+
+class DemandeCarte(Demande):
+    """The map of the RPO1."""
+
+
 DEMANDES = {
     "fiches": [Demande(jobs=2)],
     "supports": [
@@ -62,6 +69,7 @@ DEMANDES = {
         DemandeSeance(jobs=2, noms=("A-02", "C-01", "C-02"), titre="Essai"),
     ],
     "classeurs": [DemandeClasseur(jobs=2)],
+    "couverture": [DemandeCarte()],
 }
 
 NS = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
@@ -110,6 +118,9 @@ def print_sorties(projet, demande) -> Sorties:
         case DemandeSupports():
             tirages = render_supports(projet, demande).tirages
             files = build_supports(projet, demande).files
+        case DemandeCarte():
+            tirages = render_carte(projet, demande)
+            files = build_carte(projet, demande).files
         case _:
             tirages = render_fiches(projet, demande)
             files = build_fiches(projet, demande).files
@@ -154,8 +165,10 @@ def only(genre, wanted):
 
 def test_everything_of_the_content_is_printed(genre, projet, files):
     folder = "outils" if genre == "fiches" else genre
-    if genre == "supports":
-        assert len({p.stem for p in keep(files, ".pdf")}) >= 5 * 15
+    if genre == "couverture":
+        assert len(files) == 3
+    elif genre == "supports":
+        assert len({p.stem for p in keep(files, ".pdf")}) >= 5 * 100
     else:
         sources = list((projet.content / folder).glob("*.yaml"))
         assert len(files) >= 3 * len(sources) >= 6
@@ -240,7 +253,8 @@ def test_libreoffice_opens_every_word_file_on_few_pages(genre, files, tmp_path):
         "fiches": (2, 3),
         "supports": (1, 3),
         "seances": (1, 8),
-        "classeurs": (30, 200),
+        "classeurs": (30, 500),
+        "couverture": (1, 1),
     }[genre]
     printed = sorted(tmp_path.glob("*.pdf"))
     assert len(printed) == len(keep(files, ".docx"))

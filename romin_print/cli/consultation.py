@@ -81,14 +81,19 @@ def show_apercus(apercus: "Sequence[Apercu]", as_json: bool) -> None:
     rows_shown = [
         (a.code, a.slug, a.titre, f"{a.duree} min", a.etape, a.statut) for a in apercus
     ]
-    if not sys.stdout.isatty():
-        for row in rows_shown:
-            click.echo("\t".join(row))
+    show_rows(("Code", "Nom", "Titre", "Durée", "Étape", "Statut"), rows_shown)
+
+
+def show_rows(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Show a table on a terminal, tabulated lines elsewhere."""
+    if sys.stdout.isatty():
+        show_table(heads, rows)
         return
-    show_table(("Code", "Nom", "Titre", "Durée", "Étape", "Statut"), rows_shown)
+    for row in rows:
+        click.echo("\t".join(row))
 
 
-def show_json(rows: list[dict[str, Any]]) -> None:
+def show_json(rows: object) -> None:
     """Write JSON, with accents as they are when the output can take them."""
     accents = (sys.stdout.encoding or "").lower().startswith("utf")
     click.echo(json.dumps(rows, ensure_ascii=not accents, indent=2))

@@ -109,13 +109,22 @@ def add_jobs(command: F) -> F:
 
 
 def tell_impression(
-    printed: "Impression", mot: str, start: float, folder: Path, *, simuler: bool
+    printed: "Impression",
+    mot: str,
+    start: float,
+    folder: Path,
+    *,
+    simuler: bool,
+    aside: bool = False,
 ) -> None:
-    """Print the path of each file; aside, what to load, the remarks, the closing line."""
+    """Print the path of each file; aside, what to load, the remarks, the closing line.
+
+    With `aside` the paths go there too: standard output is for something else.
+    """
     tell_charge("À charger", printed.pile, "bord long")
     tell_charge("Pour le livret", printed.livret, "bord court")
     for path in printed.files:
-        click.echo(path)
+        click.echo(path, err=aside)
     for remarque in printed.remarques:
         click.echo(remarque, err=True)
     seconds = time.monotonic() - start

@@ -5,6 +5,7 @@ import click
 from romin_print.cli.auteur import nouveau, schema
 from romin_print.cli.classeur import classeur
 from romin_print.cli.consultation import chercher, lister, verifier
+from romin_print.cli.couverture import couverture, lisibilite
 from romin_print.cli.fiche import fiche
 from romin_print.cli.groupe import Commandes
 from romin_print.cli.kit import kit
@@ -69,6 +70,8 @@ for command in (
     lister,
     chercher,
     verifier,
+    couverture,
+    lisibilite,
     schema,
     nouveau,
     diagnostic,

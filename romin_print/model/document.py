@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
 
+from romin_print.model.couverture import Couverture
 from romin_print.model.fonds import Fichier
 from romin_print.model.outil import Effectif, Outil, Pas
 from romin_print.model.reference import Reference
@@ -153,4 +154,5 @@ class Document:
     a_remplir: bool = False
     papier_seul: bool = False
     deroule: Deroule | None = None
+    couverture: Couverture | None = None
     exemplaires: tuple[tuple[Feuille, ...], ...] = ()
