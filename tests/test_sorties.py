@@ -90,9 +90,13 @@ def projet(tmp_path_factory) -> Projet:
 
 
 def pytest_generate_tests(metafunc):
-    """Run each test on each kind of document."""
+    """Run each test on each kind of document; a kind is printed by one process only."""
     if "genre" in metafunc.fixturenames:
-        metafunc.parametrize("genre", DEMANDES, scope="module")
+        kinds = [
+            pytest.param(genre, marks=pytest.mark.xdist_group(genre))
+            for genre in DEMANDES
+        ]
+        metafunc.parametrize("genre", kinds, scope="module")
 
 
 @pytest.fixture(scope="module")

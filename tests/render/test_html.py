@@ -143,3 +143,18 @@ def test_a_layout_cannot_change_the_document(fonds, own):
     )
     with pytest.raises(LayoutError):
         render(fonds, "pas-a-pas", own)
+
+
+@pytest.mark.parametrize(
+    ("titre", "told"),
+    [
+        ("Où en sommes-nous ?", "Où en sommes-nous\u202f? </strong>"),
+        ("Pas à pas", "Pas à pas. </strong>"),
+        ("La suite…", "La suite… </strong>"),
+    ],
+)
+def test_a_title_that_ends_by_itself_takes_no_point(fonds, layouts, titre, told):
+    outil = fonds.outils["pas-a-pas"].model_copy(update={"titre": titre})
+    renamed = fonds.model_copy(update={"outils": fonds.outils | {"pas-a-pas": outil}})
+    html = render(renamed, "carte-des-appuis", layouts)
+    assert f"C-01 {told}" in html
