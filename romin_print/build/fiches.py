@@ -1,5 +1,7 @@
 """Print fiches: load, plan, render, write."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from romin_print.build.atelier import Feuillet, Tirage
@@ -7,6 +9,7 @@ from romin_print.build.impression import Demande, Impression, Progress, print_al
 from romin_print.build.projet import Projet
 from romin_print.errors import GateError
 
+PAGES_VISEES = 2
 PAGES_MAXIMUM = 3
 
 
@@ -14,9 +17,26 @@ def build_fiches(
     projet: Projet, demande: Demande, progress: Progress | None = None
 ) -> Impression:
     """Print the chosen fiches, all of them or none; raise `RominError` otherwise."""
-    return print_all(
-        projet, demande, lambda: render_fiches(projet, demande), check_pages, progress
+    long: list[str] = []
+
+    def check(tirages: list[Tirage], feuillets: list[Feuillet]) -> None:
+        check_pages(tirages, feuillets)
+        long.extend(list_long(tirages, feuillets))
+
+    printed = print_all(
+        projet, demande, lambda: render_fiches(projet, demande), check, progress
     )
+    return replace(printed, remarques=tuple(long))
+
+
+def list_long(tirages: list[Tirage], feuillets: list[Feuillet]) -> Iterator[str]:
+    """Tell the fiches that are longer than the two sides of a leaf."""
+    for tirage, feuillet in zip(tirages, feuillets, strict=True):
+        if feuillet.pages > PAGES_VISEES:
+            yield (
+                f"Attention : {tirage.output.name} fait {feuillet.pages} pages"
+                f" au lieu de {PAGES_VISEES}. Raccourcir ses textes."
+            )
 
 
 def check_pages(tirages: list[Tirage], feuillets: list[Feuillet]) -> None:

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from romin_print.build.atelier import open_workers, print_tirages
+from romin_print.build.atelier import (
+    Feuillet,
+    Tirage,
+    open_workers,
+    print_tirages,
+)
+from romin_print.build.fiches import PAGES_VISEES, render_fiches
+from romin_print.build.impression import Demande
 from romin_print.build.projet import Projet
 from romin_print.build.refus import (
     FuiteError,
@@ -34,6 +42,8 @@ if TYPE_CHECKING:  # the model costs a tenth of a second, which --help must not 
 
 
 T = TypeVar("T")
+# Lays out documents, and tells of each what its pages have told.
+Atelier = Callable[[list[Tirage]], Iterator[Feuillet]]
 
 
 @dataclass(frozen=True)
@@ -65,13 +75,17 @@ def check_projet(projet: Projet, jobs: int = 1) -> Verdict:
     pages: list[str] = []
     found = check_choix(projet, fonds) or check_layouts(projet, fonds, pages)
     supports = sum(len(outil.supports) for outil in fonds.outils.values())
-    if not found and supports:
-        found = check_supports(projet, jobs, pages)
+    longues: tuple[Problem, ...] = ()
+    if not found:
+        with open_atelier(projet, jobs) as atelier:
+            found = check_supports(projet, atelier, pages) if supports else ()
+            longues = tuple(check_fiches(projet, atelier))
     return Verdict(
         found,
         (
             *place_remarques(projet.content, check_fonds(fonds)),
             *check_styles(projet.layouts, pages),
+            *longues,
         ),
         outils=len(fonds.outils),
         supports=supports,
@@ -80,6 +94,16 @@ def check_projet(projet: Projet, jobs: int = 1) -> Verdict:
         kits=len(fonds.kits),
         services=len(services),
     )
+
+
+@contextmanager
+def open_atelier(projet: Projet, jobs: int) -> Iterator[Atelier]:
+    """Open what lays out pages in PDF, and keeps none of them."""
+    with (
+        open_workers(jobs, ("pdf",)) as workers,
+        TemporaryDirectory(prefix="romin-print-") as folder,
+    ):
+        yield lambda tirages: print_tirages(tirages, projet, Path(folder), workers)
 
 
 def collect(fautes: list[Problem], load: Callable[[], T]) -> T | None:
@@ -160,20 +184,17 @@ def refuse_seance_leaks(
         refuse_leaks(projet, fonds, document, html, secrets)
 
 
-def check_supports(projet: Projet, jobs: int, pages: list[str]) -> tuple[Problem, ...]:
+def check_supports(
+    projet: Projet, atelier: Atelier, pages: list[str]
+) -> tuple[Problem, ...]:
     """Lay out every sheet, which alone tells whether it holds on its pages.
 
     What they are made of is added to `pages`.
     """
-    demande = DemandeSupports(formats=("pdf",), jobs=jobs)
     try:
-        with (
-            open_workers(jobs, demande.formats) as workers,
-            TemporaryDirectory(prefix="romin-print-") as folder,
-        ):
-            rendu = render_supports(projet, demande)
-            pages += (tirage.html for tirage in rendu.tirages)
-            printed = list(print_tirages(rendu.tirages, projet, Path(folder), workers))
+        rendu = render_supports(projet, DemandeSupports(formats=("pdf",)))
+        pages += (tirage.html for tirage in rendu.tirages)
+        printed = list(atelier(rendu.tirages))
     except FuiteError as error:
         return (error.problem,)
     except RominError as error:
@@ -183,3 +204,14 @@ def check_supports(projet: Projet, jobs: int, pages: list[str]) -> tuple[Problem
         for slug, feuillet in zip(rendu.slugs, printed, strict=True)
         for overflow in feuillet.overflows
     )
+
+
+def check_fiches(projet: Projet, atelier: Atelier) -> Iterator[Problem]:
+    """Lay out every fiche, and warn of those that one would not read in an interview."""
+    tirages = render_fiches(projet, Demande(formats=("pdf",)))
+    for tirage, feuillet in zip(tirages, atelier(tirages), strict=True):
+        if feuillet.pages > PAGES_VISEES:
+            slug = tirage.output.name.split("-", 2)[2]
+            place = Place(projet.content / "outils" / f"{slug}.yaml")
+            cause = f"la fiche fait {feuillet.pages} pages au lieu de {PAGES_VISEES}"
+            yield Problem(place, cause, "Raccourcir ses textes.")

@@ -70,3 +70,15 @@ def test_files_of_other_tools_are_left_alone(projet):
     mine.write_text("à moi")
     build_fiches(projet, Demande(noms=("C-01",), formats=("html",)))
     assert mine.read_text() == "à moi"
+
+
+def test_a_fiche_of_three_pages_is_printed_with_a_word_about_it(projet):
+    path = projet.content / "outils" / "pas-a-pas.yaml"
+    long = "[" + ", ".join(["Rester modeste, et dire pourquoi. " * 22] * 9) + "]"
+    text = path.read_text("utf-8").replace("[Rester modeste.]", long)
+    path.write_text(text.replace("modeste, et", "modeste et"), "utf-8")
+    printed = build_fiches(projet, Demande(noms=("C-01", "A-01"), formats=("pdf",)))
+
+    (told,) = printed.remarques
+    assert "C-01-pas-a-pas fait 3 pages au lieu de 2" in told.replace("\u00a0", " ")
+    assert printed.documents == 2

@@ -20,7 +20,7 @@ main { display: flex; flex-direction: column }
 @pytest.fixture
 def projet(root, monkeypatch):
     def hold(tirages, *_):
-        return [SimpleNamespace(overflows=()) for _ in tirages]
+        return [SimpleNamespace(overflows=(), pages=2) for _ in tirages]
 
     # Laying out is not what is looked at here.
     monkeypatch.setattr(verification, "print_tirages", hold)
@@ -80,3 +80,14 @@ def test_a_warning_tells_its_line_and_is_told_once(projet):
     path.write_text(path.read_text("utf-8").replace("code: C-01", "code: A-09"))
     (alerte,) = check_projet(projet).alertes
     assert (alerte.place.path, alerte.place.line, alerte.place.column) == (path, 3, 7)
+
+
+def test_a_fiche_of_three_pages_is_told_at_its_file(projet, monkeypatch):
+    def hold(tirages, *_):
+        fiche = [str(t.output).startswith("fiches/C-01") for t in tirages]
+        return [SimpleNamespace(overflows=(), pages=2 + long) for long in fiche]
+
+    monkeypatch.setattr(verification, "print_tirages", hold)
+    (alerte,) = check_projet(projet).alertes
+    assert alerte.place.path == projet.content / "outils" / "pas-a-pas.yaml"
+    assert alerte.cause == "la fiche fait 3 pages au lieu de 2"
