@@ -66,10 +66,14 @@ def find_late_starts(owners: list[str]) -> Iterator[str]:
 
 
 def read_page(page: Any) -> tuple[str, str]:
-    """Read the words of a page: those of its body, and those of its margins."""
+    """Read the words of a page: those of its body, and those of its margins.
+
+    Margins come last. What is no part of the text and comes before some of it is the
+    head of a table, repeated on the page where the table goes on.
+    """
     import pikepdf
 
-    texts = {False: "", True: ""}
+    body, margins = "", ""
     marks: list[bool] = []
     letters: dict[int, str] = {}
     for step in pikepdf.parse_content_stream(page):
@@ -81,5 +85,9 @@ def read_page(page: Any) -> tuple[str, str]:
             case "Tf":
                 letters = read_letters(page.Resources.Font[str(step.operands[0])])
             case "Tj" | "TJ":
-                texts[any(marks)] += read_shown(step.operands[0], letters)
-    return texts[False], texts[True]
+                shown = read_shown(step.operands[0], letters)
+                if any(marks):
+                    margins += shown
+                else:
+                    body, margins = body + shown, ""
+    return body, margins

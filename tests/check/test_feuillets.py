@@ -1,5 +1,7 @@
 """No leaf of a pile is the counsellor's on one side and a person's on the other."""
 
+from datetime import time
+
 import pikepdf
 import pytest
 
@@ -26,9 +28,10 @@ def stack(root, layouts, tmp_path):
     """Print a pile for three persons; a layout of one's own may be given."""
     fonds = load_fonds(root / "content")
 
-    def make(*outils, titre="Essai", own=()):
+    def make(*outils, titre="Essai", own=(), debut=None):
         canevas = compose_canevas(fonds, outils, titre)
-        document = plan_seance(fonds, canevas, Reglages(exemplaires=3)).a_imprimer
+        reglages = Reglages(exemplaires=3, debut=debut)
+        document = plan_seance(fonds, canevas, reglages).a_imprimer
         html = render_page(document, make_environment((*own, layouts)))
         path = tmp_path / "pile.pdf"
         path.write_bytes(render_pdf(html).data)
@@ -104,3 +107,11 @@ def test_both_sides_of_cards_to_cut_out_are_on_one_leaf(stack):
 
     assert (sheet, padding) == ("l’exemplaire 1", BLANCHE)
     assert front == back == "l’exemplaire 1"
+
+
+def test_a_table_that_goes_on_over_the_page_does_not_hide_whose_it_is(stack):
+    """Its head is repeated above the rows: it comes before the foot of the page."""
+    path = stack(*("A-01",) * 60, debut=time(9))
+    owners = read_owners(path)
+    assert owners.count(CONSEILLER) > 3
+    assert check_leaves(path) == []
