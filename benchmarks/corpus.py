@@ -16,8 +16,11 @@ from typing import Any
 import yaml
 from feuilles import Plume, make_support
 
+from romin_print.model.referentiel import VOCABULAIRES
+
 ROOT = Path(__file__).parents[1]
 PER_STAGE = 99
+NOMS = ("referentiel.yaml", "bibliographie.yaml", "glossaire.yaml", "guide.yaml")
 
 
 def make_corpus(
@@ -28,7 +31,7 @@ def make_corpus(
     shutil.rmtree(content, ignore_errors=True)
     for name in ("outils", "classeurs"):
         (content / name).mkdir(parents=True)
-    for name in ("referentiel.yaml", "bibliographie.yaml"):
+    for name in NOMS:
         shutil.copy(ROOT / "content" / name, content / name)
     words = yaml.safe_load((content / "referentiel.yaml").read_text("utf-8"))
     biblio = yaml.safe_load((content / "bibliographie.yaml").read_text("utf-8"))
@@ -114,7 +117,7 @@ def make_outil(
 
 def make_mots(plume: Plume, code: str, words: dict[str, Any]) -> dict[str, list[str]]:
     """Choose words of the vocabularies; the first stage is that of the code."""
-    slugs = {name: [e["slug"] for e in entries] for name, entries in words.items()}
+    slugs = {name: [e["slug"] for e in words[name]] for name in VOCABULAIRES}
     own = next(e["slug"] for e in words["etapes"] if e["lettre"] == code[0])
     other = plume.chance.choice([slug for slug in slugs["etapes"] if slug != own])
     wanted = {

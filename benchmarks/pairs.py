@@ -103,9 +103,12 @@ def gather(content: Path) -> dict[str, Any]:
     """Gather all that the template shows; slugs are resolved into words."""
     from romin_print.build.projet import find_layouts
     from romin_print.load.fonds import read_bibliographie
+    from romin_print.model.referentiel import VOCABULAIRES
     from romin_print.render.bibliographie import render_reference
 
     words = yaml.load((content / "referentiel.yaml").read_bytes(), yaml.CSafeLoader)
+    words = {name: words[name] for name in VOCABULAIRES}
+    words |= yaml.load((content / "glossaire.yaml").read_bytes(), yaml.CSafeLoader)
     entries = {n: {e["slug"]: e for e in found} for n, found in words.items()}
     style = find_layouts() / "bibliographie.csl"
     references = {
