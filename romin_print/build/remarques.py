@@ -10,7 +10,7 @@ from romin_print.errors import Problem
 def place_remarques(
     content: Path, remarques: Iterable[Remarque]
 ) -> tuple[Problem, ...]:
-    """Turn remarks into problems, in the order of files and lines; none is told twice."""
+    """Turn remarks into problems; none is told twice."""
     from romin_print.load.champs import find_champs
 
     by_file: dict[str, list[Remarque]] = {}
@@ -23,4 +23,4 @@ def place_remarques(
             Problem(place, remarque.cause, remarque.remede)
             for place, remarque in zip(places, told, strict=True)
         ]
-    return tuple(sorted(problems))
+    return tuple(problems)

@@ -82,10 +82,14 @@ def check_projet(projet: Projet, jobs: int = 1) -> Verdict:
             longues = tuple(check_fiches(projet, atelier))
     return Verdict(
         found,
-        (
-            *place_remarques(projet.content, check_fonds(fonds)),
-            *check_styles(projet.layouts, pages),
-            *longues,
+        tuple(
+            sorted(
+                (
+                    *place_remarques(projet.content, check_fonds(fonds)),
+                    *check_styles(projet.layouts, pages),
+                    *longues,
+                )
+            )
         ),
         outils=len(fonds.outils),
         supports=supports,

@@ -15,8 +15,12 @@ from romin_print.model.fonds import Fonds
 from romin_print.model.support import Support
 from romin_print.model.texte import parse_inline
 
-# What a sheet does not show, or shows in small print at its foot.
-TUS = {"type", "garde", "facile"}
+# What is no sentence: a list of labels would make any sheet look easy.
+ETIQUETTES = {
+    "type", "facile", "titre", "titres", "options", "colonnes", "rangees", "bornes",
+    "zones", "maillons", "secteurs", "centre", "cercles", "periodes", "moments",
+    "rouge", "orange", "vert", "signataires", "dos",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -55,11 +59,10 @@ def has_facile(support: Support) -> bool:
 
 
 def list_lus(support: Support, *, facile: bool = False) -> Iterator[str]:
-    """List what the person reads of a sheet, each text being a sentence at least."""
-    yield support.titre
+    """List the sentences that the person reads on a sheet: what to do, and questions."""
     yield (support.facile if facile else None) or support.consigne
     for bloc in support.blocs:
-        dumped = bloc.model_dump(exclude=TUS)
+        dumped = bloc.model_dump(exclude=ETIQUETTES)
         if facile and bloc.facile:
             dumped[bloc.principal] = bloc.facile
         yield from (text for _, text in list_champs(dumped, ""))

@@ -8,24 +8,31 @@ from romin_print.check.remarques import Remarque
 from romin_print.model.base import Modele
 from romin_print.model.exigences import MotProscrit
 from romin_print.model.fonds import Fonds
+from romin_print.model.referentiel import VOCABULAIRES
 
 MOTS_MAXIMUM = 35
 FIN_DE_PHRASE = re.compile(r"(?<=[.!?…])\s+")
 GUILLEMETS = re.compile("[“”„‟‘‹›]")
-# A sign that French sets apart, stuck to the word; not in an address, nor in an hour.
+# A sign that French sets apart, stuck to the word before it or to the one after; not in
+# an address, nor in an hour, nor in a number.
 COLLES = re.compile(
-    r"(?<=[\w)»])[?!;](?=[\s»)]|$)|(?<=[^\W\d]):(?=\s|$)|«(?=\w)|(?<=[\w.…])»|\d[€%]"
+    r"(?<=[\w)»])[?!;](?=[\s»)*…?!.,]|$)|(?<=[^\W\d]):(?=\s|$)|«(?=\w)|(?<=[\w.…])»"
+    r"|\d[€%]|(?<=\s)[?!;](?=[^\W\d])|,(?=[^\W\d])|(?<=[a-zà-ÿ]{2})\.(?=[A-ZÀ-Ý])"
 )
+EXPLICATIONS = ("glossaire.yaml", "referentiel.yaml")
 ESPACES = "Mettre une espace ordinaire ; le programme la rend insécable."
 
 Textes = Iterable[tuple[str, str, str]]  # the file, the field, the text
 
 
 def list_textes(fonds: Fonds) -> Iterator[tuple[str, str, str]]:
-    """List the texts of all the content but its vocabularies."""
+    """List the texts of all the content but its bibliography."""
     for genre in ("outils", "seances", "classeurs", "kits"):
         for slug, made in getattr(fonds, genre).items():
             yield from list_model(f"{genre}/{slug}.yaml", made)
+    for name in VOCABULAIRES:
+        words = getattr(fonds.referentiel, name)
+        yield from list_many("referentiel.yaml", name, words)
     yield from list_many("guide.yaml", "chapitres", fonds.guide)
     yield from list_many("glossaire.yaml", "glossaire", fonds.glossaire)
 
@@ -46,11 +53,11 @@ def list_many(
 
 
 def check_redaction(fonds: Fonds) -> Iterator[Remarque]:
-    """Look at every text; words to avoid may well be explained by the glossary."""
+    """Look at every text; words to avoid may well be explained where words are."""
     textes = list(list_textes(fonds))
     yield from check_phrases(textes)
     yield from check_signes(textes)
-    told = [texte for texte in textes if texte[0] != "glossaire.yaml"]
+    told = [texte for texte in textes if texte[0] not in EXPLICATIONS]
     yield from check_mots(told, fonds.referentiel.mots_proscrits)
 
 
@@ -73,13 +80,13 @@ def check_phrases(textes: Textes) -> Iterator[Remarque]:
 def check_signes(textes: Textes) -> Iterator[Remarque]:
     """Warn of quotes that are not French, and of signs stuck to a word."""
     for fichier, champ, text in textes:
-        if found := GUILLEMETS.search(text):
-            cause = f"guillemet anglais : {found[0]}"
+        for found in GUILLEMETS.findall(text):
+            cause = f"guillemet anglais : {found}"
             yield Remarque(
                 fichier, champ, cause, "Écrire « entre guillemets français »."
             )
-        if found := COLLES.search(text):
-            around = text[max(0, found.start() - 12) : found.end() + 1].strip()
+        for stuck in COLLES.finditer(text):
+            around = text[max(0, stuck.start() - 12) : stuck.end() + 1].strip()
             yield Remarque(fichier, champ, f"espace absente : « {around} »", ESPACES)
 
 

@@ -22,15 +22,15 @@ Phrase = tuple[str, str, str, frozenset[tuple[str, ...]]]
 
 
 def check_ressemblances(fonds: Fonds) -> Iterator[Remarque]:
-    """Warn of each sentence that is nearly one of another tool."""
+    """Warn, in both of them, of each sentence that two tools nearly share."""
     phrases = list(list_phrases(fonds))
-    for first, second in find_pairs(phrases):
-        slug, champ, phrase, _ = phrases[second]
-        other = phrases[first][0]
-        cause = f"phrase presque identique dans « {other} » : « {shorten(phrase)} »"
-        yield Remarque(
-            f"outils/{slug}.yaml", champ, cause, "L’écrire pour cet outil-ci."
-        )
+    for pair in find_pairs(phrases):
+        for here, there in (pair, pair[::-1]):
+            slug, champ, phrase, _ = phrases[here]
+            other = phrases[there][0]
+            cause = f"phrase presque identique dans « {other} » : « {shorten(phrase)} »"
+            remede = "Garder la plus juste des deux, et récrire l’autre."
+            yield Remarque(f"outils/{slug}.yaml", champ, cause, remede)
 
 
 def list_phrases(fonds: Fonds) -> Iterator[Phrase]:

@@ -84,12 +84,14 @@ def show_apercus(apercus: "Sequence[Apercu]", as_json: bool) -> None:
     show_rows(("Code", "Nom", "Titre", "Durée", "Étape", "Statut"), rows_shown)
 
 
-def show_rows(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Show a table on a terminal, tabulated lines elsewhere."""
+def show_rows(
+    heads: Sequence[str], rows: Iterable[Sequence[str]], *, titled: bool = False
+) -> None:
+    """Show a table on a terminal; elsewhere tabulated lines, the heads first if `titled`."""
     if sys.stdout.isatty():
         show_table(heads, rows)
         return
-    for row in rows:
+    for row in [heads, *rows] if titled else rows:
         click.echo("\t".join(row))
 
 

@@ -80,7 +80,7 @@ def couverture(ctx: click.Context, /, **options: Any) -> None:
 def show_bilan(bilan: "Bilan") -> None:
     """Show the matrices, then the holes and what there is too little of."""
     for heads, rows in bilan.tableaux:
-        show_rows(heads, rows)
+        show_rows(heads, rows, titled=True)
     click.echo(f"{count(bilan.outils, 'outil')} en service.")
     for lettre, besoins in bilan.trous:
         click.echo(f"trou : étape {lettre}, sans outil pour {', '.join(besoins)}")

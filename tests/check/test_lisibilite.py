@@ -2,9 +2,11 @@
 
 import pytest
 
+from romin_print.check import lisibilite
 from romin_print.check.lisibilite import (
     check_lisibilite,
     compute_mediane,
+    has_facile,
     list_lus,
     measure_feuilles,
     measure_texts,
@@ -53,14 +55,30 @@ def test_each_text_of_a_sheet_ends_a_sentence():
 def test_all_that_the_person_reads_counts_and_nothing_else():
     support = make_support(garde="Gardée au dossier.", facile="Un pas.")
     assert list(list_lus(support)) == [
-        "Mon pas",
         "Choisissez **un pas**.",
         "Est-ce que j’y crois ?",
-        "Non",
-        "Oui",
     ]
-    easy = list(list_lus(support, facile=True))
-    assert easy[1:3] == ["Un pas.", "J’y crois ?"]
+    assert list(list_lus(support, facile=True)) == ["Un pas.", "J’y crois ?"]
+
+
+def test_labels_do_not_make_a_hard_sheet_look_easy():
+    cases = {"type": "cases", "question": HARD, "options": ("Oui", "Non", "Un peu")}
+    alone = make_support(blocs=({"type": "consigne", "texte": HARD},))
+    among = make_support(blocs=({"type": "consigne", "texte": HARD}, cases))
+    assert measure_texts(list_lus(among)) < measure_texts(list_lus(alone))
+
+
+def test_a_sheet_with_one_easy_block_has_an_easy_version():
+    assert has_facile(make_support())
+    assert has_facile(
+        make_support(blocs=({"type": "consigne", "texte": "A."},), facile="B.")
+    )
+    assert not has_facile(make_support(blocs=({"type": "consigne", "texte": "A."},)))
+
+
+def test_both_apostrophes_measure_the_same():
+    typed = measure_texts(iter(["J’en parle à l’ami qu’il me faut."]))
+    assert typed == measure_texts(iter(["J'en parle à l'ami qu'il me faut."]))
 
 
 def test_marks_of_emphasis_are_no_letters():
@@ -98,3 +116,9 @@ def test_a_sheet_that_is_too_hard_is_told_at_its_place(fonds, root):
     (told,) = check_lisibilite(fonds("seuils: {lisibilite_minimum: 60}\n"))
     assert (told.fichier, told.champ) == ("outils/pas-a-pas.yaml", "supports.1")
     assert "il faut 60" in told.cause
+
+
+def test_a_sheet_that_is_just_easy_enough_is_accepted(fonds, monkeypatch):
+    monkeypatch.setattr(lisibilite, "measure_texts", lambda texts: 60.0)
+    loaded = fonds("seuils: {lisibilite_minimum: 60}\n")
+    assert list(check_lisibilite(loaded)) == []

@@ -2,7 +2,13 @@
 
 import pytest
 
-from romin_print.check.redaction import check_mots, check_phrases, check_signes
+from romin_print.check.redaction import (
+    check_mots,
+    check_phrases,
+    check_redaction,
+    check_signes,
+)
+from romin_print.load.fonds import load_fonds
 from romin_print.model.exigences import MotProscrit
 
 PROSCRITS = (
@@ -47,6 +53,11 @@ def test_quotes_of_another_language_are_told(text):
         ("Qui vient?", "Qui vient?"),
         ("Un très long non!", "rès long non!"),
         ("Vert; rouge", "Vert;"),
+        ("**Qui?** Un ami", "**Qui?*"),
+        ("Pourquoi?… rien", "Pourquoi?…"),
+        ("Ok ?Non", "Ok ?N"),
+        ("un mot,un autre", "un mot,u"),
+        ("Le nom.Puis rien", "Le nom.P"),
         ("À dire: bonjour", "À dire:"),
         ("Dire «bonjour »", "Dire «b"),
         ("Dire « bonjour»", "re « bonjour»"),
@@ -71,6 +82,37 @@ def test_a_sign_stuck_to_its_word_is_told_with_what_stands_around(text, around):
 )
 def test_a_text_that_is_well_set_is_left_in_peace(text):
     assert tell(check_signes, text) == []
+
+
+def test_every_sign_of_a_text_is_told():
+    assert len(tell(check_signes, "Qui? Quoi! Où; en 50% et “non”")) == 6
+
+
+def test_the_guide_and_the_vocabularies_are_read_and_the_glossary_explains(root):
+    content = root / "content"
+    for name, old in (
+        ("guide.yaml", "il ne change jamais."),
+        ("glossaire.yaml", "insertion et de probation."),
+        ("referentiel.yaml", "Hors détention."),
+    ):
+        path = content / name
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, f"{old} Un récidiviste vient?"), "utf-8")
+    asked = (
+        "mots_proscrits:\n  - {mot: récidiviste, plutot: une personne,"
+        " famille: etiquette}\n"
+    )
+    path = content / "referentiel.yaml"
+    path.write_text(path.read_text("utf-8") + asked, "utf-8")
+    told = [(r.fichier, r.cause[:4]) for r in check_redaction(load_fonds(content))]
+
+    assert sorted(told) == [
+        ("glossaire.yaml", "espa"),
+        ("guide.yaml", "espa"),
+        ("guide.yaml", "mot "),
+        ("referentiel.yaml", "espa"),
+    ]
 
 
 def test_a_word_to_avoid_is_told_in_all_its_forms_with_what_to_write():

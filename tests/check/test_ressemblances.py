@@ -28,11 +28,13 @@ def tell(root):
     return told
 
 
-def test_a_sentence_copied_from_another_tool_is_told_once(tell):
-    (told,) = tell(LONGUE, LONGUE)
-    assert told.fichier == "outils/pas-a-pas.yaml"
-    assert told.champ == "questions.0"
-    assert "« carte-des-appuis »" in told.cause.replace("\u00a0", " ")
+def test_a_sentence_copied_from_another_tool_is_told_in_both(tell):
+    here, there = tell(LONGUE, LONGUE)
+    assert here.fichier == "outils/carte-des-appuis.yaml"
+    assert "« pas-a-pas »" in here.cause.replace("\u00a0", " ")
+    assert there.fichier == "outils/pas-a-pas.yaml"
+    assert there.champ == "questions.0"
+    assert "« carte-des-appuis »" in there.cause.replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(
@@ -42,10 +44,12 @@ def test_a_sentence_copied_from_another_tool_is_told_once(tell):
         LONGUE.upper(),
         LONGUE.replace("Demander", "Lui demander, ou demander"),
         f"Une phrase avant. {LONGUE} Une après.",
+        # Three words of fourteen: seven runs of seventeen are in both.
+        LONGUE.replace("ce qui l’aide", "comment elle arrive"),
     ],
 )
 def test_a_word_changed_does_not_hide_a_copy(tell, other):
-    assert len(tell(LONGUE, other)) == 1
+    assert len(tell(LONGUE, other)) == 2
 
 
 @pytest.mark.parametrize(
@@ -53,6 +57,10 @@ def test_a_word_changed_does_not_hide_a_copy(tell, other):
     [
         (LONGUE, "Demander à la personne par quoi elle veut commencer aujourd’hui."),
         ("Il n’y a pas de bonne réponse.", "Il n’y a pas de bonne réponse."),
+        (
+            "Est-ce que je me sens capable de revenir ?",
+            "Est-ce que je me sens capable de revenir ?",
+        ),
     ],
 )
 def test_what_everybody_says_is_no_copy(tell, here, there):
@@ -61,3 +69,20 @@ def test_what_everybody_says_is_no_copy(tell, here, there):
 
 def test_a_tool_may_say_a_thing_twice(tell):
     assert tell(f"{LONGUE} {LONGUE}", "Qui vous aide ?") == []
+
+
+def test_nine_words_are_enough_for_a_copy(tell):
+    nine = "Demander franchement si la personne pense parfois à mourir."
+    assert len(nine.split()) == 9
+    assert len(tell(nine, nine)) == 2
+
+
+def test_where_a_sheet_is_kept_may_be_said_in_the_same_words(root):
+    kept = "Gardée par la personne, à un endroit où personne ne la trouvera."
+    for name in ("carte-des-appuis", "pas-a-pas"):
+        path = root / "content" / "outils" / f"{name}.yaml"
+        text = path.read_text("utf-8")
+        assert "    consigne:" in text
+        told = f"    garde: {kept}\n    consigne:"
+        path.write_text(text.replace("    consigne:", told, 1), "utf-8")
+    assert list(check_ressemblances(load_fonds(root / "content"))) == []

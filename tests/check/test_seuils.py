@@ -2,6 +2,7 @@
 
 import pytest
 
+from romin_print.check.lisibilite import measure_feuilles
 from romin_print.check.seuils import check_seuils, list_comptes
 from romin_print.load.fonds import load_fonds
 
@@ -78,3 +79,20 @@ def test_each_least_number_can_fail(load, name):
 @pytest.mark.parametrize("name", ["lisibilite_mediane", "lisibilite_minimum"])
 def test_an_ease_that_no_sheet_has_is_missed(load, name):
     assert list(check_seuils(load(f"seuils: {{{name}: 120}}\n")))
+
+
+def test_kits_and_binders_are_counted_apart(load, root):
+    kits = root / "content" / "kits"
+    text = (kits / "petit-kit.yaml").read_text("utf-8")
+    (kits / "autre-kit.yaml").write_text(text, "utf-8")
+    comptes = {c.quoi: c.lu for c in list_comptes(load(ASKED))}
+    assert (comptes["kits"], comptes["classeurs"]) == (2, 1)
+
+
+def test_the_lowest_ease_is_that_of_the_hardest_sheet(load):
+    fonds = load(ASKED)
+    comptes = {c.quoi: c.lu for c in list_comptes(fonds)}
+    eases = sorted(feuille.aisance for feuille in measure_feuilles(fonds))
+    assert len(set(map(int, eases))) == 3
+    assert comptes["lisibilité la plus basse"] == int(eases[0])
+    assert comptes["lisibilité médiane"] == int(eases[1])

@@ -26,9 +26,11 @@ def test_the_matrices_have_a_line_for_each_word_and_a_column_for_each_stage(run)
 
     assert result.exit_code == 0
     assert lines == [
+        "Besoins\tA\tC\tTotal",
         "Gestion de soi\t1\t0 +1\t1",
         "Transversal\t1\t1 +1\t2",
         "Étape principale\t1\t1\t2",
+        "Modalités\tA\tC\tTotal",
         "Entretien individuel\t1\t1 +1\t2",
         "Groupe\t1\t0 +1\t1",
         "Étape principale\t1\t1\t2",
@@ -50,6 +52,15 @@ def test_holes_are_named_and_what_lacks_is_refused_only_if_one_asks(run, ask, ro
     assert "manque : outils : 2, il en faut 9" in told
     assert "termes" not in told
     assert run("couverture", "--strict").exit_code == 4
+
+
+def test_a_hole_alone_refuses_nothing(run, root):
+    path = root / "content" / "outils" / "carte-des-appuis.yaml"
+    text = path.read_text("utf-8").replace("[accueil, planification]", "[accueil]")
+    path.write_text(text, "utf-8")
+    result = run("couverture", "--strict")
+    assert "trou" in result.stdout
+    assert result.exit_code == 0
 
 
 def test_minimums_that_are_met_are_counted_and_accepted(run, ask):

@@ -140,6 +140,7 @@ def content(tmp_path_factory):
         shutil.copy(CONTENT / name, content)
     other = re.sub(r"(?ms)^suites:.*?(?=^\w)", "", TOOLS[0].read_text(encoding="utf-8"))
     other = re.sub(r"(?m)^code: .*", "code: Z-99", other)
+    other = re.sub(r"(?m)^etapes: .*", "etapes: [intervention]", other)
     (content / "outils" / f"{OTHER}.yaml").write_text(other, encoding="utf-8")
     return content
 
@@ -150,7 +151,7 @@ def read_file(path: Path) -> str:
     if path.parent.name == "seances":
         text = re.sub(r"(?m)^    supports: .*\n", "", text)
     if path.parent.name == "classeurs":
-        text = re.sub(r"(?m)^      outils: .*\n", "", text)
+        text = re.sub(r"(?m)^      outils: .*\n|^  (?:besoins|sauf): .*\n", "", text)
     return re.sub(r"(?m)(?<=^  (?:- |  )outil: ).*", OTHER, text)
 
 
