@@ -46,7 +46,7 @@ types: $(PRET)  ## Types (mypy strict)
 
 test: $(PRET)  ## Tous les tests, avec la couverture
 	sh .ci/systeme impression controle
-	$(BIN)/pytest -n 2 --dist loadgroup --cov
+	$(BIN)/pytest -n 2 --dist loadscope --cov
 
 format: $(PRET)  ## Mettre le code en forme
 	$(BIN)/ruff check --fix .

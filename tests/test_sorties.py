@@ -90,13 +90,9 @@ def projet(tmp_path_factory) -> Projet:
 
 
 def pytest_generate_tests(metafunc):
-    """Run each test on each kind of document; a kind is printed by one process only."""
+    """Run each test on each kind of document."""
     if "genre" in metafunc.fixturenames:
-        kinds = [
-            pytest.param(genre, marks=pytest.mark.xdist_group(genre))
-            for genre in DEMANDES
-        ]
-        metafunc.parametrize("genre", kinds, scope="module")
+        metafunc.parametrize("genre", DEMANDES, scope="module")
 
 
 @pytest.fixture(scope="module")
@@ -251,7 +247,7 @@ def test_libreoffice_opens_every_word_file_on_few_pages(genre, files, tmp_path):
     subprocess.run(
         ["soffice", f"-env:UserInstallation={profile}", "--headless",
          "--convert-to", "pdf", "--outdir", tmp_path, *keep(files, ".docx")],
-        check=True, capture_output=True, timeout=240,
+        check=True, capture_output=True, timeout=1200,
     )  # fmt: skip
     least, most = {
         "fiches": (2, 3),
