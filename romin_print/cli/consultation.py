@@ -11,6 +11,7 @@ import click
 
 from romin_print.cli.options import (
     add_filtres,
+    add_json,
     add_layouts,
     add_racine,
     count_cores,
@@ -32,9 +33,7 @@ Exemples :
 """
 )
 @add_filtres
-@click.option(
-    "--json", "as_json", is_flag=True, help="Écrire du JSON, pour un autre programme."
-)
+@add_json
 @add_racine
 def lister(as_json: bool, racine: Path, **options: Any) -> None:
     """Lister les outils : code, nom, durée, étape, statut."""
@@ -52,9 +51,7 @@ Exemples :
 """
 )
 @click.argument("mots", nargs=-1, required=True)
-@click.option(
-    "--json", "as_json", is_flag=True, help="Écrire du JSON, pour un autre programme."
-)
+@add_json
 @add_racine
 def chercher(mots: tuple[str, ...], as_json: bool, racine: Path) -> None:
     """Chercher des mots dans les outils, avec ou sans accents.
@@ -125,9 +122,7 @@ Exemples :
   romin-print verifier --json
 """
 )
-@click.option(
-    "--json", "as_json", is_flag=True, help="Écrire du JSON, pour un autre programme."
-)
+@add_json
 @click.option(
     "--strict", is_flag=True, help="Refuser aussi pour une alerte (code de sortie 4)."
 )

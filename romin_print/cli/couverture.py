@@ -9,7 +9,7 @@ import click
 
 from romin_print.cli.consultation import show_json, show_rows
 from romin_print.cli.impression import ListeFormats, count, tell_impression
-from romin_print.cli.options import add_layouts, add_racine
+from romin_print.cli.options import add_json, add_layouts, add_racine, add_sortie
 
 if TYPE_CHECKING:
     from romin_print.build.couverture import Bilan, Mesure
@@ -32,16 +32,8 @@ Exemples :
     metavar="LISTE",
     help="Écrire aussi la carte du RPO1, dans ces formats (pdf, docx, html).",
 )
-@click.option(
-    "-o",
-    "--sortie",
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="DOSSIER",
-    help="Le dossier où écrire (par défaut : output/ dans le projet).",
-)
-@click.option(
-    "--json", "as_json", is_flag=True, help="Écrire du JSON, pour un autre programme."
-)
+@add_sortie
+@add_json
 @click.option(
     "--strict",
     is_flag=True,
@@ -99,9 +91,7 @@ Exemples :
   romin-print lisibilite --json
 """
 )
-@click.option(
-    "--json", "as_json", is_flag=True, help="Écrire du JSON, pour un autre programme."
-)
+@add_json
 @add_racine
 def lisibilite(as_json: bool, racine: Path) -> None:
     """Mesurer la lisibilité des feuilles, de la plus difficile à la plus facile.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
-from romin_print.cli.options import count_cores
+from romin_print.cli.options import add_sortie, count_cores
 
 if TYPE_CHECKING:  # rich costs what --help must not pay
     from rich.progress import Progress
@@ -75,13 +75,7 @@ def add_impression(command: F) -> F:
                 metavar="LISTE",
                 help="Les formats voulus, séparés par des virgules.",
             ),
-            click.option(
-                "-o",
-                "--sortie",
-                type=click.Path(path_type=Path, file_okay=False),
-                metavar="DOSSIER",
-                help="Le dossier où écrire (par défaut : output/ dans le projet).",
-            ),
+            add_sortie,
             click.option(
                 "-n",
                 "--simuler",

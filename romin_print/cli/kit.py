@@ -10,7 +10,12 @@ import click
 
 from romin_print.cli.groupe import Groupe
 from romin_print.cli.impression import add_jobs, show_progress, tell_impression
-from romin_print.cli.options import add_layouts, add_racine, complete_files
+from romin_print.cli.options import (
+    add_layouts,
+    add_racine,
+    add_sortie,
+    complete_files,
+)
 
 FAIRE = "faire"
 
@@ -80,13 +85,7 @@ Exemples :
     metavar="EDITION",
     help="Dire ce qui a changé depuis une édition : un kit, son kit.json, une révision git.",
 )
-@click.option(
-    "-o",
-    "--sortie",
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="DOSSIER",
-    help="Le dossier où écrire (par défaut : output/ dans le projet).",
-)
+@add_sortie
 @click.option(
     "-n", "--simuler", is_flag=True, help="Dire ce qui serait écrit, sans rien écrire."
 )

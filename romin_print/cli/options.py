@@ -72,6 +72,27 @@ def add_racine(command: F) -> F:
     )(command)
 
 
+def add_sortie(command: F) -> F:
+    """Add --sortie: where to write."""
+    return click.option(
+        "-o",
+        "--sortie",
+        type=click.Path(path_type=Path, file_okay=False),
+        metavar="DOSSIER",
+        help="Le dossier où écrire (par défaut : output/ dans le projet).",
+    )(command)
+
+
+def add_json(command: F) -> F:
+    """Add --json: plain data on the standard output."""
+    return click.option(
+        "--json",
+        "as_json",
+        is_flag=True,
+        help="Écrire du JSON, pour un autre programme.",
+    )(command)
+
+
 def add_layouts(command: F) -> F:
     """Add --layouts: a service's own layouts, which hide ours."""
     return click.option(
