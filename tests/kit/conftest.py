@@ -116,7 +116,8 @@ def catalogue_entier(entier, tmp_path_factory) -> Path:
     return path
 
 
-@pytest.fixture(scope="session")
+# One for each module: Playwright bears no second one beside it, in other tests.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
