@@ -20,11 +20,11 @@ from romin_print.check.seuils import list_comptes
 from romin_print.errors import ContentError
 from romin_print.load.fonds import load_fonds
 from romin_print.model.classeur import TOUT, Selection
+from romin_print.model.facile import is_facile
 from romin_print.model.referentiel import SOURCE_DU_PROJET
 from romin_print.model.support import Support
 from romin_print.model.texte import FOREIGN
 from romin_print.plan.classeur_choix import choose_groupes
-from romin_print.plan.supports import is_facile
 from romin_print.write.fonts import FONT_NAMES, read_font
 
 ROOT = Path(__file__).parents[1]

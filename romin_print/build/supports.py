@@ -124,7 +124,7 @@ def tell(
     supports: list[Support], documents: tuple[Document, ...], demande: DemandeSupports
 ) -> tuple[str, ...]:
     """Tell what the files alone do not: what is on paper only, what has no easy text."""
-    from romin_print.plan.supports import is_facile
+    from romin_print.model.facile import is_facile
 
     paper = [d.titre for d in documents if d.papier_seul]
     told = []

@@ -11,6 +11,7 @@ from statistics import median
 
 from romin_print.check.mots import list_champs
 from romin_print.check.remarques import Remarque
+from romin_print.model.facile import is_facile
 from romin_print.model.fonds import Fonds
 from romin_print.model.support import Support
 from romin_print.model.texte import parse_inline
@@ -45,17 +46,12 @@ def measure_feuilles(fonds: Fonds) -> tuple[Lisibilite, ...]:
             titre=support.titre,
             aisance=measure_texts(list_lus(support)),
             facile=measure_texts(list_lus(support, facile=True))
-            if has_facile(support)
+            if is_facile(support)
             else None,
         )
         for slug, outil in fonds.outils.items()
         for rang, support in enumerate(outil.supports, 1)
     )
-
-
-def has_facile(support: Support) -> bool:
-    """Say whether a sheet has some words in an easier version."""
-    return bool(support.facile or any(bloc.facile for bloc in support.blocs))
 
 
 def list_lus(support: Support, *, facile: bool = False) -> Iterator[str]:

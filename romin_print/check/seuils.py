@@ -4,19 +4,19 @@ from collections.abc import Iterator
 
 from romin_print.check.lisibilite import (
     compute_mediane,
-    has_facile,
     measure_feuilles,
 )
 from romin_print.check.remarques import Remarque
 from romin_print.model.couverture import Compte
 from romin_print.model.exigences import Seuils
+from romin_print.model.facile import is_facile
 from romin_print.model.fonds import Fonds
 from romin_print.model.outil import Outil
 
 
 def list_comptes(fonds: Fonds) -> tuple[Compte, ...]:
     """List what is asked, in the order of `seuils`, with what there is."""
-    outils = [o for o in fonds.outils.values() if not o.verification.successeur]
+    outils = fonds.list_en_service()
     asked = (
         *count_outils(fonds, outils),
         *count_documents(fonds),
@@ -57,7 +57,7 @@ def count_feuilles(fonds: Fonds) -> Iterator[Compte]:
     """Count the sheets in easy words, and measure how easy all of them are."""
     seuils = fonds.referentiel.seuils
     supports = [s for outil in fonds.outils.values() for s in outil.supports]
-    easy = sum(map(has_facile, supports))
+    easy = sum(map(is_facile, supports))
     yield Compte("feuilles en mots simples", seuils.feuilles_faciles, easy)
     if seuils.lisibilite_mediane or seuils.lisibilite_minimum:
         yield from count_lisibilite(fonds, seuils)

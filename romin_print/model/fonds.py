@@ -39,6 +39,10 @@ class Fonds(Modele):
     glossaire: tuple[Entree, ...] = ()
     guide: tuple[ChapitreGuide, ...] = ()
 
+    def list_en_service(self) -> list[Outil]:
+        """List the tools that are in use, in the order of codes: a withdrawn one is not."""
+        return [o for o in self.outils.values() if not o.verification.successeur]
+
     def find_reference(self, key: str) -> Reference:
         """Find one reference; the loader has checked that it exists."""
         return next(ref for ref in self.bibliographie.references if ref.id == key)

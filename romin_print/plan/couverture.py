@@ -15,7 +15,7 @@ TITRE = "La carte du RPO1"
 
 def make_couverture(fonds: Fonds) -> Couverture:
     """Count what the tools in service cover; a withdrawn tool covers nothing."""
-    outils = [o for o in fonds.outils.values() if not o.verification.successeur]
+    outils = fonds.list_en_service()
     etapes, besoins = fonds.referentiel.etapes, fonds.referentiel.besoins
     par_besoin = make_matrice("besoins", besoins, etapes, outils)
     par_modalite = make_matrice(

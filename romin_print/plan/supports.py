@@ -141,8 +141,3 @@ def count_pages(support: Support, variante: str) -> int:
 def has_cartes(support: Support) -> bool:
     """Say whether a support is a pack of cards to cut out, which only paper shows."""
     return any(bloc.type == "cartes" for bloc in support.blocs)
-
-
-def is_facile(support: Support) -> bool:
-    """Say whether the author gave simple words for some text of a sheet."""
-    return bool(support.facile) or any(bloc.facile for bloc in support.blocs)

@@ -6,12 +6,12 @@ from romin_print.check import lisibilite
 from romin_print.check.lisibilite import (
     check_lisibilite,
     compute_mediane,
-    has_facile,
     list_lus,
     measure_feuilles,
     measure_texts,
 )
 from romin_print.load.fonds import load_fonds
+from romin_print.model.facile import is_facile
 from romin_print.model.support import Support
 
 EASY = "Je note ce que je fais. Je choisis une chose. J’en parle."
@@ -69,11 +69,11 @@ def test_labels_do_not_make_a_hard_sheet_look_easy():
 
 
 def test_a_sheet_with_one_easy_block_has_an_easy_version():
-    assert has_facile(make_support())
-    assert has_facile(
+    assert is_facile(make_support())
+    assert is_facile(
         make_support(blocs=({"type": "consigne", "texte": "A."},), facile="B.")
     )
-    assert not has_facile(make_support(blocs=({"type": "consigne", "texte": "A."},)))
+    assert not is_facile(make_support(blocs=({"type": "consigne", "texte": "A."},)))
 
 
 def test_both_apostrophes_measure_the_same():

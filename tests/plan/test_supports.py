@@ -6,12 +6,12 @@ import pytest
 
 from romin_print.errors import SelectionError
 from romin_print.load.fonds import load_fonds
+from romin_print.model.facile import is_facile
 from romin_print.plan.fiches import NOIR
 from romin_print.plan.selection import find_slug, select_feuilles
 from romin_print.plan.supports import (
     VARIANTES,
     has_cartes,
-    is_facile,
     make_feuilles,
     plan_supports,
 )
